@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <stdexcept>
+#include <string_view>
+
+#include <snapseal/export.hpp>
+
+namespace snapseal {
+
+/// What went wrong. Closed and numbered: a number never changes its meaning and is never used again.
+/// The hundreds tell the group: 1xx malformed input, 2xx the key cannot be used, 3xx decryption,
+/// 4xx the caller's arguments, 5xx the machine.
+enum class Errc : int {
+  input_too_large = 101,                      ///< The text is longer than `Limits` allow.
+  malformed_json = 102,                       ///< Not JSON (RFC 8259), or not one JSON object.
+  json_too_deep = 103,                        ///< Nested deeper than `Limits::json_depth`.
+  duplicate_member = 104,                     ///< An object has two members of one name.
+  missing_member = 105,                       ///< A member that must be there is not.
+  wrong_member_type = 106,                    ///< A member is of another JSON type, or null.
+  invalid_base64 = 107,                       ///< Not canonical base64 (RFC 4648 section 4).
+  invalid_encrypted_shared_key_length = 108,  ///< Not as long as an (or this) RSA modulus.
+  encrypted_shared_key_out_of_range = 109,    ///< Not below the modulus (RFC 8017 section 5.1.2).
+  invalid_tag_length = 110,                   ///< The tag does not have 16 bytes.
+  invalid_nonce_length = 111,                 ///< The nonce does not have 1 to 15 bytes.
+
+  unrecognized_key_format = 201,      ///< Not a key file of any known kind.
+  unsupported_key_format = 202,       ///< A known kind of key file that is not read here.
+  unsupported_key_algorithm = 203,    ///< A key, but not one for RSA encryption.
+  not_a_private_key = 204,            ///< A public key or certificate in a private key's place.
+  not_a_public_key = 205,             ///< A private key or certificate in a public key's place.
+  malformed_key = 206,                ///< The key file is damaged.
+  inconsistent_key = 207,             ///< The numbers of the key do not fit each other.
+  unsupported_key_size = 208,         ///< The modulus has fewer than 1024 or more than 16384 bits.
+  unsupported_public_exponent = 209,  ///< The public exponent is even, or below 3, or too long.
+  passphrase_required = 210,          ///< The key file is encrypted and no passphrase was given.
+  wrong_passphrase = 211,             ///< The passphrase does not open the key file.
+  unsupported_key_encryption = 212,   ///< The key file is encrypted in a way that is not read here.
+  key_encryption_too_costly = 213,    ///< The passphrase hashing costs more than `Limits` allow.
+
+  decryption_failed = 301,  ///< Wrong key, or changed data. Which of the two is never told.
+
+  invalid_argument = 401,           ///< An argument that no input can make valid.
+  invalid_shared_key_length = 402,  ///< A shared key does not have 16, 24 or 32 bytes.
+
+  crypto_unavailable = 501,  ///< The crypto library lacks or refuses something that is needed.
+};
+
+/// The stable name of a code: "decryption_failed" for `Errc::decryption_failed`.
+[[nodiscard]] SNAPSEAL_API std::string_view to_string(Errc code) noexcept;
+
+/// A text that is part of the program: only a literal makes one. That is how an `Error` cannot
+/// quote input, a key or plaintext.
+class Literal {
+ public:
+  // NOLINTNEXTLINE(google-explicit-constructor): a literal should read as one at the call.
+  consteval Literal(const char* text) noexcept : text_(text) {}
+  [[nodiscard]] constexpr std::string_view view() const noexcept { return text_; }
+
+ private:
+  std::string_view text_;
+};
+
+/// The one exception that snapseal throws for input, keys and arguments. (`std::bad_alloc` passes.)
+/// `what()` is "field: message", or the message alone where there is no field.
+class SNAPSEAL_API Error : public std::runtime_error {
+ public:
+  /// `field` is the API's own name of the member at fault, for example
+  /// "encryptedMessageData.tag"; `offset` is a byte position in the input text.
+  Error(Errc code, Literal message, Literal field = "",
+        std::optional<std::size_t> offset = std::nullopt);
+
+  [[nodiscard]] Errc code() const noexcept { return code_; }
+  [[nodiscard]] std::string_view message() const noexcept { return message_.view(); }
+  [[nodiscard]] std::string_view field() const noexcept { return field_.view(); }
+  [[nodiscard]] std::optional<std::size_t> offset() const noexcept { return offset_; }
+
+ private:
+  Errc code_;
+  Literal message_;
+  Literal field_;
+  std::optional<std::size_t> offset_;
+};
+
+}  // namespace snapseal

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string_view>
+
+#include <snapseal/core/error.hpp>
+#include <snapseal/core/limits.hpp>
+#include <snapseal/core/secret.hpp>
+#include <snapseal/keys/public_key.hpp>
+
+namespace snapseal {
+
+/// An RSA private key. Load it once and use it many times: `const` members may be called from many
+/// threads at once, and the costly preparation for decrypting is kept and used again. Move-only; a
+/// key that was moved from may only be assigned to or destroyed.
+class SNAPSEAL_API PrivateKey {
+ public:
+  static constexpr std::size_t generate_bits_min = 2048;
+  static constexpr std::size_t generate_bits_max = 16384;
+
+  /// Reads PKCS#8 (RFC 5958; plain, or encrypted with PBES2, RFC 8018, under PBKDF2 or scrypt) or
+  /// PKCS#1 (RFC 8017), in PEM or DER. Around PEM, other text, other blocks, CRLF and `\n` spelled
+  /// out are passed over. The passphrase is used byte for byte; one that is not needed is ignored.
+  ///
+  /// Checked: the algorithm is rsaEncryption, the modulus has 1024 to 16384 bits, and the numbers
+  /// fit each other (n = pq, dP, dQ, qInv, e); not that the primes are prime, see `check_primes`.
+  ///
+  /// Throws `Errc::input_too_large` and every 2xx code but `not_a_public_key`.
+  [[nodiscard]] static PrivateKey parse(std::string_view file,
+                                        std::optional<std::string_view> passphrase = std::nullopt,
+                                        const Limits& limits = {});
+
+  /// A new key with e = 65537. `modulus_bits` is from 2048 to 16384; else `Errc::invalid_argument`.
+  [[nodiscard]] static PrivateKey generate(std::size_t modulus_bits = 3072);
+
+  PrivateKey(PrivateKey&&) noexcept;
+  PrivateKey& operator=(PrivateKey&&) noexcept;
+  ~PrivateKey();
+
+  [[nodiscard]] const PublicKey& public_key() const noexcept SNAPSEAL_LIFETIMEBOUND;
+
+  /// PKCS#8 as PEM, not encrypted: "PRIVATE KEY".
+  [[nodiscard]] SecretString to_pkcs8_pem() const;
+  /// PKCS#8 as PEM, "ENCRYPTED PRIVATE KEY": PBES2 with PBKDF2-HMAC-SHA-256 (600,000 iterations) and
+  /// AES-256-CBC. The passphrase is used byte for byte; an empty one is `Errc::invalid_argument`.
+  [[nodiscard]] SecretString to_encrypted_pkcs8_pem(std::string_view passphrase) const;
+
+  /// Whether p and q are primes, with an error below 2^-64. Costs about a hundred decryptions; worth
+  /// it for a key from a source that you do not trust.
+  [[nodiscard]] bool check_primes() const;
+
+  /// RSAES-OAEP-DECRYPT (RFC 8017 section 7.1.2) with SHA-1, MGF1 with SHA-1 and an empty label:
+  /// the bytes, or nothing if the padding is wrong, in the same time either way. Most users want
+  /// `decrypt_response`; who calls this must not let others see which of the two it was. Throws
+  /// `Errc::invalid_encrypted_shared_key_length` unless the ciphertext is exactly as long as the
+  /// modulus, `encrypted_shared_key_out_of_range` unless its number is below the modulus.
+  [[nodiscard]] std::optional<SecretBytes> rsaes_oaep_decrypt(
+      std::span<const std::uint8_t> ciphertext) const;
+
+ private:
+  struct Impl;
+  explicit PrivateKey(std::unique_ptr<const Impl> impl) noexcept;
+
+  std::unique_ptr<const Impl> impl_;
+};
+
+}  // namespace snapseal

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include <snapseal/core/error.hpp>
+#include <snapseal/core/limits.hpp>
+#include <snapseal/core/secret.hpp>
+
+namespace snapseal {
+
+/// An RSA public key: what a partner registers for a user, and what encrypts a response. A value;
+/// modulus of 1024 to 16384 bits, odd exponent from 3 up to 256 bits.
+class SNAPSEAL_API PublicKey {
+ public:
+  /// Reads an "ssh-rsa" line (RFC 4253 section 6.6, as in OpenSSH's .pub files), or
+  /// SubjectPublicKeyInfo (RFC 5280) in PEM ("PUBLIC KEY", RFC 7468) or DER. Throws
+  /// `Errc::input_too_large`, `unrecognized_key_format`, `unsupported_key_format`,
+  /// `unsupported_key_algorithm`, `not_a_public_key`, `malformed_key`, `unsupported_key_size`,
+  /// `unsupported_public_exponent`, `inconsistent_key`.
+  [[nodiscard]] static PublicKey parse(std::string_view file, const Limits& limits = {});
+
+  /// "ssh-rsa BASE64" and, if there is one, a blank and the comment; no line feed. This is the
+  /// API's `rsaPublicKey`. Throws `Errc::invalid_argument` if the comment has a line end.
+  [[nodiscard]] std::string to_openssh(std::string_view comment = {}) const;
+  /// SubjectPublicKeyInfo as PEM, "PUBLIC KEY".
+  [[nodiscard]] std::string to_spki_pem() const;
+  /// "SHA256:" and 43 characters, as `ssh-keygen -l` prints it.
+  [[nodiscard]] std::string fingerprint_sha256() const;
+
+  /// The length of the modulus in bits, and in bytes (rounded up): the latter is the length of
+  /// every RSA ciphertext under this key.
+  [[nodiscard]] std::size_t modulus_bits() const noexcept;
+  [[nodiscard]] std::size_t modulus_bytes() const noexcept { return modulus_.size(); }
+
+  /// Big-endian, without zeros in front.
+  [[nodiscard]] std::span<const std::uint8_t> modulus() const noexcept SNAPSEAL_LIFETIMEBOUND {
+    return modulus_;
+  }
+  [[nodiscard]] std::span<const std::uint8_t> public_exponent() const noexcept
+      SNAPSEAL_LIFETIMEBOUND {
+    return public_exponent_;
+  }
+
+  [[nodiscard]] friend bool operator==(const PublicKey&, const PublicKey&) = default;
+
+ private:
+  friend class PrivateKey;
+  PublicKey(std::vector<std::uint8_t> modulus, std::vector<std::uint8_t> public_exponent) noexcept
+      : modulus_(std::move(modulus)), public_exponent_(std::move(public_exponent)) {}
+
+  std::vector<std::uint8_t> modulus_;
+  std::vector<std::uint8_t> public_exponent_;
+};
+
+}  // namespace snapseal

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string_view>
+
+#include <snapseal/core/error.hpp>
+#include <snapseal/core/limits.hpp>
+#include <snapseal/core/secret.hpp>
+#include <snapseal/keys/private_key.hpp>
+#include <snapseal/response/encrypted_response.hpp>
+#include <snapseal/response/nonce_form.hpp>
+#include <snapseal/response/shared_key.hpp>
+
+namespace snapseal {
+
+struct DecryptOptions {
+  /// Whether a 15-byte nonce whose tag does not hold is tried as `NonceForm::legacy15` too.
+  bool try_legacy_nonce = true;
+  Limits limits = {};
+};
+
+/// The plaintext of a response, authenticated.
+struct DecryptedResponse {
+  /// UTF-8 as the API sends it (a JWT, or JSON); not checked here.
+  SecretString text;
+  NonceForm nonce_form = NonceForm::rfc7253;
+};
+
+/// Opens an encrypted response: the whole job. `key` may serve many threads at once.
+///
+/// Throws what `EncryptedResponse::parse` throws for the text;
+/// `Errc::invalid_encrypted_shared_key_length` or `encrypted_shared_key_out_of_range` if the
+/// response was made for a key of another modulus; else `decryption_failed`: wrong key or changed
+/// data. The last has one text and no cause, and a shared key that does not unwrap is replaced by a
+/// random one, so that nobody can tell which step failed (RFC 7516 section 11.5).
+[[nodiscard]] SNAPSEAL_API DecryptedResponse decrypt_response(const PrivateKey& key,
+                                                              std::string_view json,
+                                                              const DecryptOptions& options = {});
+[[nodiscard]] SNAPSEAL_API DecryptedResponse decrypt_response(const PrivateKey& key,
+                                                              const EncryptedResponse& response,
+                                                              const DecryptOptions& options = {});
+
+/// The first half alone: RSAES-OAEP-DECRYPT of `encryptedSharedKey`. Most users won't need the
+/// halves. Throws what `PrivateKey::rsaes_oaep_decrypt` throws, and `Errc::decryption_failed` if
+/// the padding or the key's length is wrong; do not let others see that it was this half.
+[[nodiscard]] SNAPSEAL_API SharedKey decrypt_shared_key(const PrivateKey& key,
+                                                        const EncryptedResponse& response);
+
+/// The second half alone: OCB-DECRYPT (RFC 7253 section 4.3) with a 16-byte tag and no associated
+/// data. Nothing of the plaintext leaves unless the tag holds. Throws `Errc::decryption_failed`.
+[[nodiscard]] SNAPSEAL_API DecryptedResponse decrypt_message(const SharedKey& shared_key,
+                                                             const EncryptedMessage& message,
+                                                             const DecryptOptions& options = {});
+
+}  // namespace snapseal

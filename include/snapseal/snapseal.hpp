@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+/// snapseal opens the encrypted responses of SnapTrade's API on the user's own device.
+///
+///     #include <snapseal/snapseal.hpp>
+///
+///     auto key = snapseal::PrivateKey::parse(pem_text, passphrase);
+///     auto opened = snapseal::decrypt_response(key, body);
+///     use(opened.text.expose());
+///
+/// What is here, room by room:
+///   core/      Error and Errc, SecretBytes and SecretString, base64, Limits
+///   keys/      PrivateKey, PublicKey
+///   response/  decrypt_response and its halves, encrypt_response, EncryptedResponse, inspect
+///
+/// Rules that hold everywhere and are not repeated: text and bytes come in as views that are read
+/// during the call only; results are owned by the caller; every length is in bytes unless it says
+/// otherwise; bad input throws `snapseal::Error`; values may be read from many threads at once.
+/// Nothing here does I/O, reads a clock or keeps global state. docs/conventions.md says more.
+
+#include <snapseal/core/base64.hpp>
+#include <snapseal/core/error.hpp>
+#include <snapseal/core/limits.hpp>
+#include <snapseal/core/secret.hpp>
+#include <snapseal/keys/private_key.hpp>
+#include <snapseal/keys/public_key.hpp>
+#include <snapseal/response/decrypt.hpp>
+#include <snapseal/response/encrypt.hpp>
+#include <snapseal/response/encrypted_response.hpp>
+#include <snapseal/response/inspect.hpp>
+#include <snapseal/response/nonce_form.hpp>
+#include <snapseal/response/shared_key.hpp>
+#include <snapseal/version.hpp>

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <array>
+#include <snapseal/core/base64.hpp>
+
+namespace snapseal::base64 {
+
+namespace {
+
+constexpr std::string_view alphabet =
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+constexpr std::uint8_t invalid = 0xff;
+
+constexpr std::array<std::uint8_t, 256> make_values() {
+  std::array<std::uint8_t, 256> values{};
+  values.fill(invalid);
+  for (std::size_t i = 0; i < alphabet.size(); ++i) {
+    values[static_cast<unsigned char>(alphabet[i])] = static_cast<std::uint8_t>(i);
+  }
+  return values;
+}
+
+// The value of a character at each of a group's four places, already shifted to where it belongs,
+// so that a group is four loads; any character outside the alphabet sets a bit above the 24.
+constexpr std::uint32_t invalid_group = 0xff000000;
+
+constexpr std::array<std::array<std::uint32_t, 256>, 4> make_placed() {
+  std::array<std::array<std::uint32_t, 256>, 4> placed{};
+  constexpr auto values = make_values();
+  for (std::size_t place = 0; place < 4; ++place) {
+    for (std::size_t c = 0; c < 256; ++c) {
+      placed[place][c] = values[c] == invalid
+                             ? invalid_group
+                             : static_cast<std::uint32_t>(values[c]) << (6 * (3 - place));
+    }
+  }
+  return placed;
+}
+
+constexpr auto placed = make_placed();
+
+std::uint32_t group(const char* text) {
+  const auto at = [text](std::size_t i) { return static_cast<unsigned char>(text[i]); };
+  return placed[0][at(0)] | placed[1][at(1)] | placed[2][at(2)] | placed[3][at(3)];
+}
+
+}  // namespace
+
+std::vector<std::uint8_t> decode(std::string_view text, Literal field) {
+  if (text.empty()) {
+    return {};
+  }
+  if (text.size() % 4 != 0) {
+    throw Error(Errc::invalid_base64, "base64 has a multiple of 4 characters, padded with =",
+                field);
+  }
+  const std::size_t padding = text.ends_with("==") ? 2 : text.ends_with('=') ? 1 : 0;
+  const std::size_t whole_groups = text.size() / 4 - (padding == 0 ? 0 : 1);
+
+  std::vector<std::uint8_t> bytes(text.size() / 4 * 3 - padding);
+  std::uint8_t* out = bytes.data();
+  std::uint32_t seen = 0;
+  const char* in = text.data();
+  for (std::size_t i = 0; i < whole_groups; ++i, in += 4, out += 3) {
+    const std::uint32_t bits = group(in);
+    seen |= bits;
+    out[0] = static_cast<std::uint8_t>(bits >> 16);
+    out[1] = static_cast<std::uint8_t>(bits >> 8);
+    out[2] = static_cast<std::uint8_t>(bits);
+  }
+  if (padding != 0) {
+    const std::array<char, 4> last{in[0], in[1], padding == 2 ? 'A' : in[2], 'A'};
+    const std::uint32_t bits = group(last.data());
+    seen |= bits;
+    out[0] = static_cast<std::uint8_t>(bits >> 16);
+    if (padding == 1) {
+      out[1] = static_cast<std::uint8_t>(bits >> 8);
+    }
+    const std::uint32_t tail = padding == 2 ? bits & 0xffff : bits & 0xff;
+    if ((seen & invalid_group) == 0 && tail != 0) {
+      throw Error(Errc::invalid_base64, "not canonical base64: bits set behind the last byte",
+                  field);
+    }
+  }
+  if ((seen & invalid_group) != 0) {
+    throw Error(Errc::invalid_base64,
+                "a character outside the standard base64 alphabet, or misplaced padding", field);
+  }
+  return bytes;
+}
+
+std::string encode(std::span<const std::uint8_t> bytes) {
+  std::string text;
+  text.reserve((bytes.size() + 2) / 3 * 4);
+  const auto put = [&text](std::uint32_t bits, std::size_t characters) {
+    for (std::size_t i = 0; i < 4; ++i) {
+      text.push_back(i < characters ? alphabet[(bits >> (6 * (3 - i))) & 63] : '=');
+    }
+  };
+  std::size_t i = 0;
+  for (; i + 3 <= bytes.size(); i += 3) {
+    put(static_cast<std::uint32_t>(bytes[i]) << 16 | static_cast<std::uint32_t>(bytes[i + 1]) << 8 |
+            bytes[i + 2],
+        4);
+  }
+  if (bytes.size() - i == 1) {
+    put(static_cast<std::uint32_t>(bytes[i]) << 16, 2);
+  } else if (bytes.size() - i == 2) {
+    put(static_cast<std::uint32_t>(bytes[i]) << 16 | static_cast<std::uint32_t>(bytes[i + 1]) << 8,
+        3);
+  }
+  return text;
+}
+
+}  // namespace snapseal::base64

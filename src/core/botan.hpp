@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <botan/asn1_obj.h>
+#include <botan/ber_dec.h>
+#include <botan/bigint.h>
+#include <botan/cipher_mode.h>
+#include <botan/der_enc.h>
+#include <botan/pk_keys.h>
+#include <botan/pk_ops.h>
+#include <botan/system_rng.h>
+#include <botan/version.h>
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+/// What Botan 2.19 and Botan 3 call differently. Nothing else asks which Botan it is.
+namespace snapseal::botan {
+
+#if BOTAN_VERSION_MAJOR >= 3
+
+static_assert(BOTAN_VERSION_MINOR >= 3 || BOTAN_VERSION_MAJOR > 3, "pk_ops.h is public since 3.3");
+
+inline constexpr auto encryption = Botan::Cipher_Dir::Encryption;
+inline constexpr auto decryption = Botan::Cipher_Dir::Decryption;
+
+using Asn1Type = Botan::ASN1_Type;
+inline constexpr auto universal = Botan::ASN1_Class::Universal;
+inline constexpr auto integer = Botan::ASN1_Type::Integer;
+inline constexpr auto bit_string = Botan::ASN1_Type::BitString;
+inline constexpr auto octet_string = Botan::ASN1_Type::OctetString;
+inline constexpr auto null = Botan::ASN1_Type::Null;
+inline constexpr auto sequence = Botan::ASN1_Type::Sequence;
+inline constexpr auto constructed = Botan::ASN1_Class::Constructed;
+
+inline const Botan::OID& oid(const Botan::AlgorithmIdentifier& algorithm) {
+  return algorithm.oid();
+}
+inline const std::vector<std::uint8_t>& parameters(const Botan::AlgorithmIdentifier& algorithm) {
+  return algorithm.parameters();
+}
+
+/// Big-endian, zeros in front up to `out.size()`, which must suffice.
+inline void to_bytes(const Botan::BigInt& number, std::span<std::uint8_t> out) {
+  number.serialize_to(out);
+}
+
+inline Botan::secure_vector<std::uint8_t> decrypt(Botan::PK_Ops::Decryption& operation,
+                                                  std::uint8_t& valid_mask,
+                                                  std::span<const std::uint8_t> ciphertext) {
+  return operation.decrypt(valid_mask, ciphertext);
+}
+
+#else
+
+inline constexpr auto encryption = Botan::ENCRYPTION;
+inline constexpr auto decryption = Botan::DECRYPTION;
+
+using Asn1Type = Botan::ASN1_Tag;
+inline constexpr auto universal = Botan::UNIVERSAL;
+inline constexpr auto integer = Botan::INTEGER;
+inline constexpr auto bit_string = Botan::BIT_STRING;
+inline constexpr auto octet_string = Botan::OCTET_STRING;
+inline constexpr auto null = Botan::NULL_TAG;
+inline constexpr auto sequence = Botan::SEQUENCE;
+inline constexpr auto constructed = Botan::CONSTRUCTED;
+
+inline const Botan::OID& oid(const Botan::AlgorithmIdentifier& algorithm) {
+  return algorithm.get_oid();
+}
+inline const std::vector<std::uint8_t>& parameters(const Botan::AlgorithmIdentifier& algorithm) {
+  return algorithm.get_parameters();
+}
+
+inline void to_bytes(const Botan::BigInt& number, std::span<std::uint8_t> out) {
+  number.binary_encode(out.data(), out.size());
+}
+
+inline Botan::secure_vector<std::uint8_t> decrypt(Botan::PK_Ops::Decryption& operation,
+                                                  std::uint8_t& valid_mask,
+                                                  std::span<const std::uint8_t> ciphertext) {
+  return operation.decrypt(valid_mask, ciphertext.data(), ciphertext.size());
+}
+
+#endif
+
+inline Botan::BER_Decoder start_sequence(Botan::BER_Decoder& from) {
+  return from.start_cons(sequence, universal);
+}
+inline Botan::DER_Encoder& start_sequence(Botan::DER_Encoder& to) {
+  return to.start_cons(sequence, universal);
+}
+
+/// The system's own generator; callable from many threads.
+inline Botan::RandomNumberGenerator& rng() { return Botan::system_rng(); }
+
+}  // namespace snapseal::botan

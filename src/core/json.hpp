@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+namespace snapseal::json {
+
+
+/// Told of everything in a JSON text, in order. Strings are handed over to be moved from.
+class Events {
+ public:
+  virtual ~Events() = default;
+  virtual void begin_object() = 0;
+  virtual void end_object() = 0;
+  virtual void begin_array() = 0;
+  virtual void end_array() = 0;
+  /// A member's name; never one that its object already has.
+  virtual void name(const std::string& name) = 0;
+  virtual void string(std::string&& value) = 0;
+  /// A number, a boolean or null.
+  virtual void other() = 0;
+};
+
+/// Reads one JSON text (RFC 8259) strictly: UTF-8 only, no byte-order mark, no lone surrogates, no
+/// name twice in an object, nothing behind it. Throws `Errc::malformed_json` (with the position),
+/// `json_too_deep`, `duplicate_member`. The only door to the JSON library.
+void read(std::string_view text, std::size_t depth_limit, Events& events);
+
+}  // namespace snapseal::json

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "keys/decryptor_pool.hpp"
+
+#include <botan/exceptn.h>
+#include <botan/pk_ops.h>
+
+#include "core/botan.hpp"
+
+namespace snapseal::keys {
+
+namespace {
+
+constexpr std::size_t idle_max = 64;  // a burst of threads must not hold memory for ever
+
+}  // namespace
+
+std::optional<SecretBytes> DecryptorPool::decrypt(std::span<const std::uint8_t> ciphertext) const {
+  Decryptor decryptor = take();
+  std::uint8_t valid_mask = 0;
+  Botan::secure_vector<std::uint8_t> plaintext;
+  try {
+    plaintext = botan::decrypt(*decryptor, valid_mask, ciphertext);
+  } catch (const Botan::Exception&) {
+    // Botan checks its own result and throws if the primes were none; the operation is not kept.
+    return std::nullopt;
+  }
+  give_back(std::move(decryptor));
+  if (valid_mask == 0) {
+    return std::nullopt;
+  }
+  return SecretBytes::copy_of(plaintext);
+}
+
+DecryptorPool::Decryptor DecryptorPool::take() const {
+  {
+    const std::lock_guard lock(mutex_);
+    if (!idle_.empty()) {
+      Decryptor decryptor = std::move(idle_.back());
+      idle_.pop_back();
+      return decryptor;
+    }
+  }
+  return key_.create_decryption_op(botan::rng(), "OAEP(SHA-1)", "");
+}
+
+void DecryptorPool::give_back(Decryptor decryptor) const noexcept {
+  try {
+    const std::lock_guard lock(mutex_);
+    if (idle_.size() < idle_max) {
+      idle_.push_back(std::move(decryptor));
+    }
+  } catch (...) {  // NOLINT(bugprone-empty-catch): it was only to be kept for the next call
+  }
+}
+
+}  // namespace snapseal::keys

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <botan/asn1_obj.h>
+#include <botan/version.h>
+#if BOTAN_VERSION_MAJOR < 3
+#include <botan/alg_id.h>
+#endif
+
+#include <cstdint>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include <snapseal/core/error.hpp>
+#include <snapseal/core/limits.hpp>
+#include <snapseal/core/secret.hpp>
+
+namespace snapseal::keys {
+
+inline constexpr Literal wrong_passphrase_message =
+    "the passphrase does not open the key file (or the file is damaged)";
+
+/// PBES2 (RFC 8018 section 6.2) with PBKDF2 or scrypt (RFC 7914) and AES, Camellia or triple DES in
+/// CBC, or AES in GCM. The passphrase is taken as it is, byte for byte. Throws
+/// `Errc::wrong_passphrase`, `unsupported_key_encryption`, `key_encryption_too_costly`,
+/// `malformed_key`.
+[[nodiscard]] SecretBytes decrypt_pbes2(const Botan::AlgorithmIdentifier& algorithm,
+                                        std::span<const std::uint8_t> ciphertext,
+                                        std::string_view passphrase, const Limits& limits);
+
+/// Throws what `decrypt_pbes2` throws for the algorithm and its costs alone.
+void require_supported_pbes2(const Botan::AlgorithmIdentifier& algorithm, const Limits& limits);
+
+struct Pbes2Encrypted {
+  Botan::AlgorithmIdentifier algorithm;
+  std::vector<std::uint8_t> ciphertext;
+};
+
+/// With PBKDF2-HMAC-SHA-256, 600,000 iterations, a salt of 16 bytes, and AES-256-CBC: what every
+/// tool that reads PBES2 reads.
+[[nodiscard]] Pbes2Encrypted encrypt_pbes2(std::span<const std::uint8_t> plaintext,
+                                           std::string_view passphrase);
+
+}  // namespace snapseal::keys

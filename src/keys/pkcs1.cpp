@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "keys/pkcs1.hpp"
+
+#include <botan/exceptn.h>
+
+#include <snapseal/core/error.hpp>
+
+#include "core/botan.hpp"
+
+namespace snapseal::keys {
+
+RsaPrivateNumbers read_pkcs1_private_key(std::span<const std::uint8_t> der) {
+  Botan::BigInt version;
+  RsaPrivateNumbers key;
+  try {
+    Botan::BER_Decoder whole(der.data(), der.size());
+    Botan::BER_Decoder fields = botan::start_sequence(whole);
+    fields.decode(version);
+    if (version == 1) {
+      throw Error(Errc::unsupported_key_algorithm,
+                  "an RSA key with more than two primes: make a new key with two");
+    }
+    fields.decode(key.n)
+        .decode(key.e)
+        .decode(key.d)
+        .decode(key.p)
+        .decode(key.q)
+        .decode(key.dP)
+        .decode(key.dQ)
+        .decode(key.qInv);
+    fields.verify_end();
+    whole.verify_end();
+  } catch (const Botan::Exception&) {
+    throw Error(Errc::malformed_key, "the RSAPrivateKey structure (RFC 8017) is damaged");
+  }
+  if (version != 0) {
+    throw Error(Errc::malformed_key, "the RSAPrivateKey structure has an unknown version");
+  }
+  return key;
+}
+
+RsaPublicNumbers read_pkcs1_public_key(std::span<const std::uint8_t> der) {
+  RsaPublicNumbers key;
+  try {
+    Botan::BER_Decoder whole(der.data(), der.size());
+    Botan::BER_Decoder fields = botan::start_sequence(whole);
+    fields.decode(key.n).decode(key.e);
+    fields.verify_end();
+    whole.verify_end();
+  } catch (const Botan::Exception&) {
+    throw Error(Errc::malformed_key, "the RSAPublicKey structure (RFC 8017) is damaged");
+  }
+  return key;
+}
+
+}  // namespace snapseal::keys

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <botan/hash.h>
+
+#include <bit>
+#include <snapseal/core/base64.hpp>
+#include <snapseal/keys/public_key.hpp>
+
+#include "core/botan.hpp"
+#include "keys/key_file.hpp"
+#include "keys/pem.hpp"
+#include "keys/spki.hpp"
+#include "keys/ssh_rsa.hpp"
+
+namespace snapseal {
+
+namespace {
+
+std::vector<std::uint8_t> to_bytes(const Botan::BigInt& number) {
+  std::vector<std::uint8_t> bytes(number.bytes());
+  botan::to_bytes(number, bytes);
+  return bytes;
+}
+
+keys::RsaPublicNumbers numbers_of(const PublicKey& key) {
+  return {Botan::BigInt(key.modulus().data(), key.modulus().size()),
+          Botan::BigInt(key.public_exponent().data(), key.public_exponent().size())};
+}
+
+}  // namespace
+
+PublicKey PublicKey::parse(std::string_view file, const Limits& limits) {
+  const keys::RsaPublicNumbers numbers = keys::read_public_key_file(file, limits);
+  keys::check(numbers);
+  return {to_bytes(numbers.n), to_bytes(numbers.e)};
+}
+
+std::string PublicKey::to_openssh(std::string_view comment) const {
+  if (comment.find_first_of("\r\n") != std::string_view::npos ||
+      comment.find('\0') != std::string_view::npos) {
+    throw Error(Errc::invalid_argument, "must be one line, without line ends", "comment");
+  }
+  std::string line = "ssh-rsa " + base64::encode(keys::write_ssh_rsa_blob(numbers_of(*this)));
+  if (!comment.empty()) {
+    line.append(" ").append(comment);
+  }
+  return line;
+}
+
+std::string PublicKey::to_spki_pem() const {
+  const SecretString pem = keys::encode_pem("PUBLIC KEY", keys::write_spki(numbers_of(*this)));
+  return std::string(pem.expose());
+}
+
+std::string PublicKey::fingerprint_sha256() const {
+  const auto sha256 = Botan::HashFunction::create_or_throw("SHA-256");
+  const auto digest = sha256->process(keys::write_ssh_rsa_blob(numbers_of(*this)));
+  std::string text = base64::encode(digest);
+  text.resize(text.find('='));
+  return "SHA256:" + text;
+}
+
+std::size_t PublicKey::modulus_bits() const noexcept {
+  return modulus_.size() * 8 - static_cast<std::size_t>(std::countl_zero(modulus_.front()));
+}
+
+}  // namespace snapseal

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <botan/bigint.h>
+
+#include <cstddef>
+
+namespace snapseal::keys {
+
+inline constexpr std::size_t modulus_bits_min = 1024;
+inline constexpr std::size_t modulus_bits_max = 16384;
+inline constexpr std::size_t public_exponent_bits_max = 256;
+
+/// RFC 8017 section 3.1.
+struct RsaPublicNumbers {
+  Botan::BigInt n;
+  Botan::BigInt e;
+};
+
+/// RFC 8017 section 3.2, the second representation with two primes, and d. What every key format
+/// yields and every back end takes.
+struct RsaPrivateNumbers {
+  Botan::BigInt n;
+  Botan::BigInt e;
+  Botan::BigInt d;
+  Botan::BigInt p;
+  Botan::BigInt q;
+  Botan::BigInt dP;
+  Botan::BigInt dQ;
+  Botan::BigInt qInv;
+};
+
+/// Throws `Errc::unsupported_key_size`, `unsupported_public_exponent`.
+void check(const RsaPublicNumbers& key);
+
+/// Checks that the numbers fit each other, not that p and q are primes. Throws what
+/// `check(RsaPublicNumbers)` throws, and `Errc::inconsistent_key`.
+void check(const RsaPrivateNumbers& key);
+
+}  // namespace snapseal::keys

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "keys/rsa_numbers.hpp"
+
+namespace snapseal::keys {
+
+/// One line "ssh-rsa BASE64 [COMMENT]". The numbers are not checked. Throws `Errc::malformed_key`.
+[[nodiscard]] RsaPublicNumbers read_ssh_rsa_line(std::string_view line);
+
+/// The public key blob of RFC 4253 section 6.6: string "ssh-rsa", mpint e, mpint n.
+[[nodiscard]] std::vector<std::uint8_t> write_ssh_rsa_blob(const RsaPublicNumbers& key);
+
+}  // namespace snapseal::keys

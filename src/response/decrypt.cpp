@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <snapseal/response/decrypt.hpp>
+
+#include "core/botan.hpp"
+#include "response/ocb.hpp"
+
+namespace snapseal {
+
+namespace {
+
+[[noreturn]] void throw_decryption_failed() {
+  throw Error(Errc::decryption_failed,
+              "the response cannot be decrypted: it was made for another key, or changed");
+}
+
+std::optional<SharedKey> unwrap(const PrivateKey& key, const EncryptedResponse& response) {
+  auto bytes = key.rsaes_oaep_decrypt(response.encrypted_shared_key());
+  if (!bytes || !SharedKey::is_valid_size(bytes->size())) {
+    return std::nullopt;
+  }
+  return SharedKey(std::move(*bytes));
+}
+
+SharedKey random_key() {
+  SecretBytes bytes(32);
+  botan::rng().randomize(bytes.expose().data(), bytes.size());
+  return SharedKey(std::move(bytes));
+}
+
+}  // namespace
+
+DecryptedResponse decrypt_response(const PrivateKey& key, std::string_view json,
+                                   const DecryptOptions& options) {
+  return decrypt_response(key, EncryptedResponse::parse(json, options.limits), options);
+}
+
+DecryptedResponse decrypt_response(const PrivateKey& key, const EncryptedResponse& response,
+                                   const DecryptOptions& options) {
+  SharedKey stand_in = random_key();
+  std::optional<SharedKey> unwrapped = unwrap(key, response);
+  return decrypt_message(unwrapped ? *unwrapped : stand_in, response.message(), options);
+}
+
+SharedKey decrypt_shared_key(const PrivateKey& key, const EncryptedResponse& response) {
+  std::optional<SharedKey> unwrapped = unwrap(key, response);
+  if (!unwrapped) {
+    throw_decryption_failed();
+  }
+  return std::move(*unwrapped);
+}
+
+DecryptedResponse decrypt_message(const SharedKey& shared_key, const EncryptedMessage& message,
+                                  const DecryptOptions& options) {
+  const auto open = [&](std::span<const std::uint8_t> nonce) {
+    return response::ocb_decrypt(shared_key.expose(), nonce, message.ciphertext(), message.tag());
+  };
+  if (auto text = open(message.nonce())) {
+    return {SecretString(std::move(*text)), NonceForm::rfc7253};
+  }
+  constexpr std::size_t legacy_bytes = EncryptedMessage::nonce_bytes_max;
+  if (options.try_legacy_nonce && message.nonce().size() == legacy_bytes) {
+    if (auto text = open(message.nonce().first(legacy_bytes - 1))) {
+      return {SecretString(std::move(*text)), NonceForm::legacy15};
+    }
+  }
+  throw_decryption_failed();
+}
+
+}  // namespace snapseal

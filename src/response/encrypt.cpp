@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <botan/pubkey.h>
+#include <botan/rsa.h>
+
+#include <array>
+#include <snapseal/response/encrypt.hpp>
+
+#include "core/botan.hpp"
+#include "response/envelope.hpp"
+#include "response/ocb.hpp"
+
+namespace snapseal {
+
+EncryptedResponse encrypt_response(const PublicKey& key, std::string_view plaintext,
+                                   const EncryptOptions& options) {
+  const SharedKey shared_key = SharedKey::generate(options.shared_key_bytes);
+  std::array<std::uint8_t, EncryptedMessage::nonce_bytes_max> nonce{};
+  botan::rng().randomize(nonce.data(), nonce.size());
+  return {encrypt_shared_key(key, shared_key),
+          encrypt_message(shared_key, plaintext, nonce, options.nonce_form)};
+}
+
+std::vector<std::uint8_t> encrypt_shared_key(const PublicKey& key, const SharedKey& shared_key) {
+  const auto n = key.modulus();
+  const auto e = key.public_exponent();
+  const Botan::RSA_PublicKey rsa(Botan::BigInt(n.data(), n.size()),
+                                 Botan::BigInt(e.data(), e.size()));
+  const Botan::PK_Encryptor_EME encryptor(rsa, botan::rng(), "OAEP(SHA-1)");
+  return encryptor.encrypt(shared_key.expose().data(), shared_key.size(), botan::rng());
+}
+
+EncryptedMessage encrypt_message(const SharedKey& shared_key, std::string_view plaintext,
+                                 std::span<const std::uint8_t> nonce, NonceForm form) {
+  if (auto problem = response::check_nonce_length(nonce.size())) {
+    throw Error(*problem);
+  }
+  if (form == NonceForm::legacy15 && nonce.size() != EncryptedMessage::nonce_bytes_max) {
+    throw Error(Errc::invalid_nonce_length, "must have 15 bytes for the legacy form",
+                "encryptedMessageData.nonce");
+  }
+  response::OcbSealed sealed = response::ocb_encrypt(
+      shared_key.expose(), form == NonceForm::legacy15 ? nonce.first(nonce.size() - 1) : nonce,
+      {reinterpret_cast<const std::uint8_t*>(plaintext.data()), plaintext.size()});
+  return {std::move(sealed.ciphertext), std::move(sealed.tag), {nonce.begin(), nonce.end()}};
+}
+
+}  // namespace snapseal
