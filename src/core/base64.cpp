@@ -50,8 +50,8 @@ std::vector<std::uint8_t> decode(std::string_view text, Literal field) {
     return {};
   }
   if (text.size() % 4 != 0) {
-    throw Error(Errc::invalid_base64, "base64 has a multiple of 4 characters, padded with =",
-                field);
+    throw Error(Errc::invalid_base64,
+                "base64 has a multiple of 4 characters, padded with =", field);
   }
   const std::size_t padding = text.ends_with("==") ? 2 : text.ends_with('=') ? 1 : 0;
   const std::size_t whole_groups = text.size() / 4 - (padding == 0 ? 0 : 1);

@@ -93,6 +93,8 @@ inline Botan::DER_Encoder& start_sequence(Botan::DER_Encoder& to) {
 }
 
 /// The system's own generator; callable from many threads.
-inline Botan::RandomNumberGenerator& rng() { return Botan::system_rng(); }
+inline Botan::RandomNumberGenerator& rng() {
+  return Botan::system_rng();
+}
 
 }  // namespace snapseal::botan

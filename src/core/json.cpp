@@ -4,7 +4,6 @@
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <set>
-#include <snapseal/core/error.hpp>
 #include <vector>
 
 namespace snapseal::json {
@@ -37,7 +36,8 @@ class Sax final : public nlohmann::json_sax<nlohmann::json> {
   }
   bool key(string_t& name) override {
     if (!names_.back()->insert(name).second) {
-      throw Error(Errc::duplicate_member, "an object of the JSON text has a member twice");
+      throw Error(Errc::duplicate_member, "the JSON text has a member twice in one object",
+                  events_.field_of(name));
     }
     events_.name(name);
     return true;

@@ -5,8 +5,9 @@
 #include <string>
 #include <string_view>
 
-namespace snapseal::json {
+#include <snapseal/core/error.hpp>
 
+namespace snapseal::json {
 
 /// Told of everything in a JSON text, in order. Strings are handed over to be moved from.
 class Events {
@@ -18,6 +19,8 @@ class Events {
   virtual void end_array() = 0;
   /// A member's name; never one that its object already has.
   virtual void name(const std::string& name) = 0;
+  /// What an error calls a member that has just been named twice; a literal, or "".
+  [[nodiscard]] virtual Literal field_of(const std::string& /*name*/) const { return ""; }
   virtual void string(std::string&& value) = 0;
   /// A number, a boolean or null.
   virtual void other() = 0;

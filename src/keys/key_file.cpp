@@ -52,8 +52,6 @@ constexpr std::array refused_private_beginnings{
             "an OpenSSH public key: the file of the same name without .pub is needed"},
     Refused{"---- BEGIN SSH2 PUBLIC KEY", Errc::not_a_private_key,
             "an SSH public key (RFC 4716): the private key is needed"},
-    Refused{"{", Errc::unsupported_key_format,
-            "JSON, perhaps a JWK, which is not read yet: a PEM file is needed"},
 };
 
 constexpr std::array refused_public_labels{
@@ -101,6 +99,10 @@ void refuse_beginning(const Table& table, std::string_view text) {
 }
 
 [[noreturn]] void throw_unrecognized(std::string_view text) {
+  if (text.starts_with('{') && text.find("\"kty\"") != std::string_view::npos) {
+    throw Error(Errc::unsupported_key_format,
+                "a JWK (RFC 7517), which is not read yet: a PEM file is needed");
+  }
   if (text.empty()) {
     throw Error(Errc::unrecognized_key_format, "the key file is empty");
   }

@@ -109,10 +109,10 @@ std::size_t within(const Botan::BigInt& value, std::size_t limit) {
                 "the key file asks for more passphrase hashing than the limits allow: raise "
                 "Limits::pbkdf2_iterations or scrypt_bytes if you trust it");
   }
-  return static_cast<std::size_t>(value.bits() <= 32 ? value.to_u32bit()
-                                                     : (std::uint64_t{value.get_substring(32, 32)}
-                                                        << 32 |
-                                                        value.get_substring(0, 32)));
+  return static_cast<std::size_t>(
+      value.bits() <= 32
+          ? value.to_u32bit()
+          : (std::uint64_t{value.get_substring(32, 32)} << 32 | value.get_substring(0, 32)));
 }
 
 // PBKDF2-params, RFC 8018 appendix A.2.
@@ -154,8 +154,8 @@ Kdf read_scrypt(Botan::BER_Decoder& fields, const Limits& limits) {
   if (cost < 2 || (cost & (cost - 1)) != 0) {
     throw_damaged();
   }
-  kdf.hash = make_hash("Scrypt", cost, within(r, limits.scrypt_bytes),
-                       within(p, limits.scrypt_bytes * 4));
+  kdf.hash =
+      make_hash("Scrypt", cost, within(r, limits.scrypt_bytes), within(p, limits.scrypt_bytes * 4));
   return kdf;
 }
 
@@ -273,8 +273,7 @@ void require_supported_pbes2(const Botan::AlgorithmIdentifier& algorithm, const 
   static_cast<void>(read_scheme(algorithm, limits));
 }
 
-Pbes2Encrypted encrypt_pbes2(std::span<const std::uint8_t> plaintext,
-                             std::string_view passphrase) {
+Pbes2Encrypted encrypt_pbes2(std::span<const std::uint8_t> plaintext, std::string_view passphrase) {
   constexpr std::size_t iterations = 600'000;
   const Cipher& cipher = ciphers[2];
   Kdf kdf;
@@ -284,8 +283,8 @@ Pbes2Encrypted encrypt_pbes2(std::span<const std::uint8_t> plaintext,
   botan::rng().randomize(iv.data(), iv.size());
   kdf.hash = make_hash("PBKDF2(SHA-256)", iterations);
 
-  const auto mode = Botan::Cipher_Mode::create_or_throw(std::string(cipher.name),
-                                                        botan::encryption);
+  const auto mode =
+      Botan::Cipher_Mode::create_or_throw(std::string(cipher.name), botan::encryption);
   mode->set_key(derive(kdf, passphrase, cipher.key_bytes));
   mode->start(iv);
   Botan::secure_vector<std::uint8_t> buffer(plaintext.begin(), plaintext.end());

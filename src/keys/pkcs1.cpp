@@ -3,11 +3,22 @@
 
 #include <botan/exceptn.h>
 
+#include <algorithm>
+#include <initializer_list>
 #include <snapseal/core/error.hpp>
 
 #include "core/botan.hpp"
 
 namespace snapseal::keys {
+
+namespace {
+
+bool any_negative(std::initializer_list<const Botan::BigInt*> numbers) {
+  return std::any_of(numbers.begin(), numbers.end(),
+                     [](const Botan::BigInt* number) { return number->is_negative(); });
+}
+
+}  // namespace
 
 RsaPrivateNumbers read_pkcs1_private_key(std::span<const std::uint8_t> der) {
   Botan::BigInt version;
@@ -33,6 +44,9 @@ RsaPrivateNumbers read_pkcs1_private_key(std::span<const std::uint8_t> der) {
   } catch (const Botan::Exception&) {
     throw Error(Errc::malformed_key, "the RSAPrivateKey structure (RFC 8017) is damaged");
   }
+  if (any_negative({&key.n, &key.e, &key.d, &key.p, &key.q, &key.dP, &key.dQ, &key.qInv})) {
+    throw Error(Errc::malformed_key, "the RSAPrivateKey structure has a negative number");
+  }
   if (version != 0) {
     throw Error(Errc::malformed_key, "the RSAPrivateKey structure has an unknown version");
   }
@@ -49,6 +63,9 @@ RsaPublicNumbers read_pkcs1_public_key(std::span<const std::uint8_t> der) {
     whole.verify_end();
   } catch (const Botan::Exception&) {
     throw Error(Errc::malformed_key, "the RSAPublicKey structure (RFC 8017) is damaged");
+  }
+  if (any_negative({&key.n, &key.e})) {
+    throw Error(Errc::malformed_key, "the RSAPublicKey structure has a negative number");
   }
   return key;
 }

@@ -43,9 +43,9 @@ PrivateKey PrivateKey::parse(std::string_view file, std::optional<std::string_vi
                              const Limits& limits) {
   const keys::RsaPrivateNumbers key = keys::read_private_key_file(file, passphrase, limits);
   keys::check(key);
-  return PrivateKey(std::make_unique<const Impl>(
-      Botan::RSA_PrivateKey(key.p, key.q, key.e, key.d, key.n),
-      PublicKey(to_bytes(key.n), to_bytes(key.e))));
+  return PrivateKey(
+      std::make_unique<const Impl>(Botan::RSA_PrivateKey(key.p, key.q, key.e, key.d, key.n),
+                                   PublicKey(to_bytes(key.n), to_bytes(key.e))));
 }
 
 PrivateKey PrivateKey::generate(std::size_t modulus_bits) {
@@ -57,7 +57,9 @@ PrivateKey PrivateKey::generate(std::size_t modulus_bits) {
   return PrivateKey(std::make_unique<const Impl>(std::move(rsa), std::move(public_key)));
 }
 
-const PublicKey& PrivateKey::public_key() const noexcept { return impl_->public_key; }
+const PublicKey& PrivateKey::public_key() const noexcept {
+  return impl_->public_key;
+}
 
 SecretString PrivateKey::to_pkcs8_pem() const {
   return keys::encode_pem("PRIVATE KEY", impl_->rsa.private_key_info());

@@ -8,11 +8,10 @@ namespace snapseal::keys {
 using Botan::BigInt;
 
 void check(const RsaPublicNumbers& key) {
-  if (key.n.is_negative() || key.n.bits() < modulus_bits_min || key.n.bits() > modulus_bits_max) {
+  if (key.n.bits() < modulus_bits_min || key.n.bits() > modulus_bits_max) {
     throw Error(Errc::unsupported_key_size, "the RSA modulus must have 1024 to 16384 bits");
   }
-  if (key.e.is_negative() || key.e < 3 || key.e.is_even() ||
-      key.e.bits() > public_exponent_bits_max) {
+  if (key.e < 3 || key.e.is_even() || key.e.bits() > public_exponent_bits_max) {
     throw Error(Errc::unsupported_public_exponent,
                 "the RSA public exponent must be odd, at least 3 and at most 256 bits long");
   }
@@ -26,7 +25,7 @@ void check(const RsaPrivateNumbers& key) {
   const auto fits = [&key] {
     for (const BigInt* number : {&key.d, &key.p, &key.q, &key.dP, &key.dQ, &key.qInv}) {
       // Nothing here can be longer than the modulus; saying so first bounds the work below.
-      if (number->is_negative() || number->is_zero() || number->bits() > key.n.bits()) {
+      if (number->is_zero() || number->bits() > key.n.bits()) {
         return false;
       }
     }

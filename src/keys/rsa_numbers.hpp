@@ -11,7 +11,7 @@ inline constexpr std::size_t modulus_bits_min = 1024;
 inline constexpr std::size_t modulus_bits_max = 16384;
 inline constexpr std::size_t public_exponent_bits_max = 256;
 
-/// RFC 8017 section 3.1.
+/// RFC 8017 section 3.1. Readers give no negative numbers.
 struct RsaPublicNumbers {
   Botan::BigInt n;
   Botan::BigInt e;

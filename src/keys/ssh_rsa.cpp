@@ -100,8 +100,7 @@ RsaPublicNumbers read_ssh_rsa_line(std::string_view line) {
 
 std::vector<std::uint8_t> write_ssh_rsa_blob(const RsaPublicNumbers& key) {
   std::vector<std::uint8_t> blob;
-  put_string(blob,
-             {reinterpret_cast<const std::uint8_t*>(key_type.data()), key_type.size()});
+  put_string(blob, {reinterpret_cast<const std::uint8_t*>(key_type.data()), key_type.size()});
   put_mpint(blob, key.e);
   put_mpint(blob, key.n);
   return blob;

@@ -29,19 +29,14 @@ class Reader final : public json::Events {
   void end_array() override { end(); }
 
   void name(const std::string& name) override {
-    field_ = nullptr;
-    names_message_data_ = false;
-    if (depth_ == 1) {
-      if (name == "encryptedSharedKey") {
-        field_ = &envelope_.encrypted_shared_key;
-      }
-      names_message_data_ = name == message_data.view();
-    } else if (depth_ == 2 && in_message_data_) {
-      field_ = name == "encryptedMessage" ? &envelope_.encrypted_message
-               : name == "tag"            ? &envelope_.tag
-               : name == "nonce"          ? &envelope_.nonce
-                                          : nullptr;
-    }
+    field_ = find(name);
+    names_message_data_ = depth_ == 1 && name == message_data.view();
+  }
+  [[nodiscard]] Literal field_of(const std::string& name) const override {
+    const Field* field = find(name);
+    return field != nullptr                             ? field->name
+           : depth_ == 1 && name == message_data.view() ? message_data
+                                                        : Literal("");
   }
   void string(std::string&& value) override {
     if (field_ != nullptr) {
@@ -57,6 +52,19 @@ class Reader final : public json::Events {
   [[nodiscard]] Field::Found message_data_found() const { return message_data_found_; }
 
  private:
+  /// The field that a member of this name is here, if any.
+  [[nodiscard]] Field* find(const std::string& name) const {
+    if (depth_ == 1) {
+      return name == "encryptedSharedKey" ? &envelope_.encrypted_shared_key : nullptr;
+    }
+    if (depth_ != 2 || !in_message_data_) {
+      return nullptr;
+    }
+    return name == "encryptedMessage" ? &envelope_.encrypted_message
+           : name == "tag"            ? &envelope_.tag
+           : name == "nonce"          ? &envelope_.nonce
+                                      : nullptr;
+  }
   void value_is_other_type(bool is_object = false) {
     if (depth_ == 0 && !is_object) {
       throw Error(Errc::malformed_json, "the JSON text is not an object");
@@ -146,8 +154,7 @@ Envelope read_envelope(std::string_view json, const Limits& limits) {
   for (Field* field : envelope.fields()) {
     const bool is_inside = field != &envelope.encrypted_shared_key;
     if (is_inside && reader.message_data_found() == Field::Found::nothing) {
-      field->problem =
-          Error(Errc::missing_member, "the response has no such member", message_data);
+      field->problem = Error(Errc::missing_member, "the response has no such member", message_data);
     } else if (is_inside && reader.message_data_found() == Field::Found::other_type) {
       field->problem = Error(Errc::wrong_member_type, "must be an object", message_data);
     } else {

@@ -24,8 +24,8 @@ ResponseReport inspect_response(std::string_view json, const Limits& limits) {
   if (!envelope.encrypted_shared_key.problem) {
     report.modulus_bits = envelope.encrypted_shared_key.bytes.size() * 8;
   }
-  report.has_legacy_reading = !envelope.nonce.problem &&
-                              envelope.nonce.bytes.size() == EncryptedMessage::nonce_bytes_max;
+  report.has_legacy_reading =
+      !envelope.nonce.problem && envelope.nonce.bytes.size() == EncryptedMessage::nonce_bytes_max;
   return report;
 }
 

@@ -10,9 +10,9 @@
 
 namespace snapseal {
 
-/// What went wrong. Closed and numbered: a number never changes its meaning and is never used again.
-/// The hundreds tell the group: 1xx malformed input, 2xx the key cannot be used, 3xx decryption,
-/// 4xx the caller's arguments, 5xx the machine.
+/// What went wrong. Closed and numbered: a number never changes its meaning and is never used
+/// again. The hundreds tell the group: 1xx malformed input, 2xx the key cannot be used, 3xx
+/// decryption, 4xx the caller's arguments, 5xx the machine.
 enum class Errc : int {
   input_too_large = 101,                      ///< The text is longer than `Limits` allow.
   malformed_json = 102,                       ///< Not JSON (RFC 8259), or not one JSON object.

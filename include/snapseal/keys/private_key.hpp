@@ -46,12 +46,13 @@ class SNAPSEAL_API PrivateKey {
 
   /// PKCS#8 as PEM, not encrypted: "PRIVATE KEY".
   [[nodiscard]] SecretString to_pkcs8_pem() const;
-  /// PKCS#8 as PEM, "ENCRYPTED PRIVATE KEY": PBES2 with PBKDF2-HMAC-SHA-256 (600,000 iterations) and
-  /// AES-256-CBC. The passphrase is used byte for byte; an empty one is `Errc::invalid_argument`.
+  /// PKCS#8 as PEM, "ENCRYPTED PRIVATE KEY": PBES2 with PBKDF2-HMAC-SHA-256 (600,000 iterations)
+  /// and AES-256-CBC. The passphrase is used byte for byte; an empty one is
+  /// `Errc::invalid_argument`.
   [[nodiscard]] SecretString to_encrypted_pkcs8_pem(std::string_view passphrase) const;
 
-  /// Whether p and q are primes, with an error below 2^-64. Costs about a hundred decryptions; worth
-  /// it for a key from a source that you do not trust.
+  /// Whether p and q are primes, with an error below 2^-64. Costs about a hundred decryptions;
+  /// worth it for a key from a source that you do not trust.
   [[nodiscard]] bool check_primes() const;
 
   /// RSAES-OAEP-DECRYPT (RFC 8017 section 7.1.2) with SHA-1, MGF1 with SHA-1 and an empty label:

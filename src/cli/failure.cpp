@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "failure.hpp"
+
+#include <iostream>
+#include <system_error>
+
+namespace snapseal::cli {
+
+namespace {
+
+ExitStatus status_of(Errc code) {
+  switch (static_cast<int>(code) / 100) {
+    case 1: return exit_malformed_input;
+    case 2: return exit_unusable_key;
+    case 3: return exit_decryption_failed;
+    case 4: return exit_usage;
+    default: return exit_system;
+  }
+}
+
+}  // namespace
+
+Failure usage_failure(std::string message, std::string hint) {
+  return {exit_usage, "usage", std::move(message), std::move(hint)};
+}
+
+Failure system_failure(std::string_view doing, std::string_view path, int error_number) {
+  std::string message(doing);
+  message.append(" ").append(path).append(": ");
+  message.append(std::generic_category().message(error_number));
+  return {exit_system, "io_error", std::move(message), {}};
+}
+
+Failure to_failure(const Error& error, std::string hint) {
+  return {status_of(error.code()), std::string(to_string(error.code())), error.what(),
+          std::move(hint)};
+}
+
+int report(const Failure& failure) {
+  std::cerr << "snapseal: " << failure.code << ": " << failure.message << '\n';
+  if (!failure.hint.empty()) {
+    std::cerr << "hint: " << failure.hint << '\n';
+  }
+  return failure.status;
+}
+
+void note(std::string_view text) {
+  std::cerr << "snapseal: " << text << '\n';
+}
+
+}  // namespace snapseal::cli

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <exception>
+#include <snapseal/core/error.hpp>
+#include <string>
+#include <string_view>
+
+namespace snapseal::cli {
+
+/// What the program tells the shell. Part of its interface.
+enum ExitStatus : int {
+  exit_done = 0,
+  exit_usage = 2,
+  exit_malformed_input = 3,
+  exit_unusable_key = 4,
+  exit_decryption_failed = 5,
+  exit_system = 6,
+  // 7 is kept for a signature that does not verify.
+};
+
+/// Ends a command: "snapseal: CODE: MESSAGE", and "hint: HINT" on a line of its own if there is
+/// one.
+struct Failure {
+  ExitStatus status;
+  std::string code;
+  std::string message;
+  std::string hint;
+};
+
+[[nodiscard]] Failure usage_failure(std::string message, std::string hint = {});
+
+/// "io_error", with the system's reason for `error_number`.
+[[nodiscard]] Failure system_failure(std::string_view doing, std::string_view path,
+                                     int error_number);
+
+/// What to say about a library error.
+[[nodiscard]] Failure to_failure(const Error& error, std::string hint = {});
+
+/// Prints to standard error and gives the status.
+int report(const Failure& failure);
+
+/// A line for people on standard error.
+void note(std::string_view text);
+
+}  // namespace snapseal::cli

@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "files.hpp"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+
+#include "failure.hpp"
+#include "terminal.hpp"
+
+namespace snapseal::cli {
+
+namespace {
+
+class Descriptor {
+ public:
+  explicit Descriptor(int number) : number_(number) {}
+  Descriptor(const Descriptor&) = delete;
+  Descriptor& operator=(const Descriptor&) = delete;
+  ~Descriptor() {
+    if (number_ > STDERR_FILENO) {
+      ::close(number_);
+    }
+  }
+  [[nodiscard]] int number() const { return number_; }
+  /// Closes now, for the error that only then is told.
+  [[nodiscard]] int close() { return ::close(std::exchange(number_, -1)); }
+
+ private:
+  int number_;
+};
+
+int open_input(const std::string& path, std::string_view what) {
+  if (path == standard_stream) {
+    static bool taken = false;
+    if (std::exchange(taken, true)) {
+      throw usage_failure("only one thing can be read from standard input", "name a file instead");
+    }
+    if (is_terminal(STDIN_FILENO)) {
+      note("reading the " + std::string(what) + " from the terminal; end it with Ctrl-D");
+    }
+    return STDIN_FILENO;
+  }
+  const int number = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  if (number < 0) {
+    throw system_failure("cannot open", path, errno);
+  }
+  return number;
+}
+
+/// As many bytes as there are, up to the buffer's size.
+std::size_t read_some(int descriptor, std::span<std::uint8_t> buffer, const std::string& path) {
+  std::size_t size = 0;
+  while (size < buffer.size()) {
+    const ssize_t count = ::read(descriptor, buffer.data() + size, buffer.size() - size);
+    if (count < 0 && errno == EINTR) {
+      continue;
+    }
+    if (count < 0) {
+      throw system_failure("cannot read", path, errno);
+    }
+    if (count == 0) {
+      break;
+    }
+    size += static_cast<std::size_t>(count);
+  }
+  return size;
+}
+
+void write_all(int descriptor, std::string_view text, const std::string& path) {
+  while (!text.empty()) {
+    const ssize_t count = ::write(descriptor, text.data(), text.size());
+    if (count < 0 && errno == EINTR) {
+      continue;
+    }
+    if (count < 0) {
+      throw system_failure("cannot write", path, errno);
+    }
+    text.remove_prefix(static_cast<std::size_t>(count));
+  }
+}
+
+}  // namespace
+
+SecretString read_input(const std::string& path, std::size_t bytes_max, std::string_view what) {
+  const Descriptor input(open_input(path, what));
+  const std::string name = path == standard_stream ? "standard input" : path;
+
+  std::vector<SecretBytes> chunks;
+  std::size_t size = 0;
+  for (std::size_t chunk_bytes = std::size_t{64} * 1024;; chunk_bytes *= 2) {
+    SecretBytes& chunk = chunks.emplace_back(std::min(chunk_bytes, bytes_max + 1 - size));
+    const std::size_t count = read_some(input.number(), chunk.expose(), name);
+    size += count;
+    if (size > bytes_max) {
+      throw Failure{exit_malformed_input,
+                    std::string(to_string(Errc::input_too_large)),
+                    "the " + std::string(what) + " is longer than " + std::to_string(bytes_max) +
+                        " bytes: " + name,
+                    {}};
+    }
+    if (count < chunk.size()) {
+      break;
+    }
+  }
+  SecretBytes whole(size);
+  std::size_t at = 0;
+  for (const SecretBytes& chunk : chunks) {
+    const auto part = chunk.expose().first(std::min(chunk.size(), size - at));
+    std::copy(part.begin(), part.end(), whole.expose().begin() + static_cast<std::ptrdiff_t>(at));
+    at += part.size();
+  }
+  return SecretString(std::move(whole));
+}
+
+void write_output(std::string_view text) {
+  write_all(STDOUT_FILENO, text, "standard output");
+}
+
+NewFiles::~NewFiles() {
+  for (const std::string& path : made_) {
+    ::unlink(path.c_str());
+  }
+}
+
+void NewFiles::write(const std::string& path, std::string_view text, mode_t mode) {
+  const int number = ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode);
+  if (number < 0) {
+    throw system_failure("cannot create", path, errno);
+  }
+  made_.push_back(path);
+  Descriptor output(number);
+  write_all(output.number(), text, path);
+  if (::fsync(output.number()) != 0 && errno != EINVAL && errno != ENOTSUP) {
+    throw system_failure("cannot write", path, errno);
+  }
+  if (output.close() != 0) {
+    throw system_failure("cannot write", path, errno);
+  }
+}
+
+bool exists(const std::string& path) {
+  struct stat unused {};
+  return ::lstat(path.c_str(), &unused) == 0;
+}
+
+}  // namespace snapseal::cli

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <sys/types.h>
+
+#include <cstddef>
+#include <snapseal/core/secret.hpp>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace snapseal::cli {
+
+inline constexpr std::string_view standard_stream = "-";
+
+/// Reads a whole file, or standard input for "-", which only one argument may name: a second one is
+/// a usage failure. More than `bytes_max` is `input_too_large`. `what` says what it is: "response".
+[[nodiscard]] SecretString read_input(const std::string& path, std::size_t bytes_max,
+                                      std::string_view what);
+
+/// Writes everything to standard output, or fails.
+void write_output(std::string_view text);
+
+/// Files made anew, all or none: what was made is removed again unless `keep` is called.
+class NewFiles {
+ public:
+  NewFiles() = default;
+  NewFiles(const NewFiles&) = delete;
+  NewFiles& operator=(const NewFiles&) = delete;
+  ~NewFiles();
+
+  /// Fails if something of this name exists already. The text is on the disk when it returns.
+  void write(const std::string& path, std::string_view text, mode_t mode);
+  void keep() { made_.clear(); }
+
+ private:
+  std::vector<std::string> made_;
+};
+
+[[nodiscard]] bool exists(const std::string& path);
+
+}  // namespace snapseal::cli

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "keys.hpp"
+
+#include "failure.hpp"
+#include "files.hpp"
+#include "terminal.hpp"
+
+namespace snapseal::cli {
+
+namespace {
+
+Failure key_failure(const Error& error, const std::string& path, std::string hint = {}) {
+  Failure failure = to_failure(error, std::move(hint));
+  failure.message = path + ": " + failure.message;
+  return failure;
+}
+
+PrivateKey parse_with(const SecretString& passphrase, const SecretString& file,
+                      const std::string& path, std::string hint) {
+  try {
+    return PrivateKey::parse(file.expose(), passphrase.expose());
+  } catch (const Error& error) {
+    throw key_failure(error, path,
+                      error.code() == Errc::wrong_passphrase ? std::move(hint) : std::string());
+  }
+}
+
+}  // namespace
+
+SecretString read_passphrase_file(const std::string& path) {
+  const SecretString file = read_input(path, Limits{}.key_file_bytes, "passphrase");
+  const std::string_view text = file.expose();
+  return SecretString::copy_of(text.substr(0, text.find_first_of("\r\n")));
+}
+
+PrivateKey load_private_key(const std::string& path, const std::string& passphrase_file) {
+  const SecretString file = read_input(path, Limits{}.key_file_bytes, "private key");
+  if (!passphrase_file.empty()) {
+    return parse_with(
+        read_passphrase_file(passphrase_file), file, path,
+        "the passphrase is the first line of " + passphrase_file + ", without its line end");
+  }
+  try {
+    return PrivateKey::parse(file.expose());
+  } catch (const Error& error) {
+    if (error.code() != Errc::passphrase_required) {
+      throw key_failure(error, path);
+    }
+    const auto passphrase = ask_passphrase("Passphrase of " + path + ": ");
+    if (!passphrase) {
+      throw key_failure(error, path, "give --passphrase-file FILE, or run snapseal in a terminal");
+    }
+    return parse_with(*passphrase, file, path, "");
+  }
+}
+
+}  // namespace snapseal::cli

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <botan/base64.h>
+#include <array>
+#include <snapseal/core/base64.hpp>
+
+#include "support/bytes.hpp"
+#include "support/catch.hpp"
+#include "support/errors.hpp"
+
+using namespace snapseal;
+using namespace snapseal::test;
+
+TEST_CASE("base64 gives RFC 4648's examples in both directions", "[core][base64]") {
+  const std::array<std::array<std::string, 2>, 7> examples{{{"", ""},
+                                                            {"f", "Zg=="},
+                                                            {"fo", "Zm8="},
+                                                            {"foo", "Zm9v"},
+                                                            {"foob", "Zm9vYg=="},
+                                                            {"fooba", "Zm9vYmE="},
+                                                            {"foobar", "Zm9vYmFy"}}};
+  for (const auto& [plain, encoded] : examples) {
+    CHECK(base64::encode(bytes_of(plain)) == encoded);
+    CHECK(text_of(base64::decode(encoded)) == plain);
+  }
+}
+
+TEST_CASE("base64 of every length up to 300 agrees with Botan and comes back", "[core][base64]") {
+  Bytes bytes;
+  for (std::size_t size = 0; size <= 300; ++size) {
+    const std::string encoded = base64::encode(bytes);
+    CHECK(encoded == Botan::base64_encode(bytes));
+    CHECK(base64::decode(ExactBuffer(encoded).view()) == bytes);
+    bytes.push_back(static_cast<std::uint8_t>(size * 167 + 13));
+  }
+}
+
+TEST_CASE("base64 that is not canonical is refused and the field is named", "[core][base64]") {
+  for (const std::string text :
+       {"A",        "AA",     "AAA",      "AA=",      "A===",    "====",  "=",    "AAAA=", "AAAA==",
+        "AAAA====", "AB==",   "AAB=",     "AA==AAAA", "A=AA",    "=AAA",  "AA=A", " AAAA", "AAAA ",
+        "AA AA",    "AAAA\n", "AA\r\nAA", "AA-_",     "AAA\xc3", "AA\0A", "AAA."}) {
+    CAPTURE(text);
+    const auto error = error_of([&] { return base64::decode(ExactBuffer(text).view(), "tag"); });
+    REQUIRE(error);
+    CHECK(error->code() == Errc::invalid_base64);
+    CHECK(error->field() == "tag");
+  }
+}
+
+TEST_CASE("base64 takes exactly the 64 characters at each place of a group", "[core][base64]") {
+  const std::string alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+  for (std::size_t place = 0; place < 4; ++place) {
+    for (int c = 0; c < 256; ++c) {
+      std::string text = "AAAAAAAA";
+      text[place] = static_cast<char>(c);
+      const bool in_alphabet = alphabet.find(static_cast<char>(c)) != std::string::npos;
+      CAPTURE(place, c);
+      CHECK(outcome_of([&] { return base64::decode(text); }) ==
+            (in_alphabet ? "ok" : "invalid_base64"));
+    }
+  }
+}
+
+TEST_CASE("base64 with any tail bit set is refused", "[core][base64]") {
+  for (std::size_t value = 0; value < 64; ++value) {
+    const std::string alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    const std::string one_byte = std::string("A") + alphabet[value] + "==";
+    const std::string two_bytes = std::string("AA") + alphabet[value] + "=";
+    CHECK(outcome_of([&] { return base64::decode(one_byte); }) ==
+          (value % 16 == 0 ? "ok" : "invalid_base64"));
+    CHECK(outcome_of([&] { return base64::decode(two_bytes); }) ==
+          (value % 4 == 0 ? "ok" : "invalid_base64"));
+  }
+}

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/json.hpp"
+
+#include <string>
+
+#include "support/bytes.hpp"
+#include "support/catch.hpp"
+#include "support/errors.hpp"
+
+using namespace snapseal;
+using namespace snapseal::test;
+
+namespace {
+
+class Trace final : public json::Events {
+ public:
+  std::string text;
+
+  void begin_object() override { text += "{"; }
+  void end_object() override { text += "}"; }
+  void begin_array() override { text += "["; }
+  void end_array() override { text += "]"; }
+  void name(const std::string& name) override { text += name + ":"; }
+  void string(std::string&& value) override { text += "'" + value + "'"; }
+  void other() override { text += "."; }
+};
+
+std::string trace(std::string_view json, std::size_t depth = 8) {
+  Trace events;
+  json::read(ExactBuffer(json).view(), depth, events);
+  return events.text;
+}
+
+std::string outcome(std::string_view json, std::size_t depth = 8) {
+  return outcome_of([&] { return trace(json, depth); });
+}
+
+}  // namespace
+
+TEST_CASE("a JSON text is told as events in its order", "[core][json]") {
+  CHECK(trace(R"( {"a": [1, -0.5e3, true, null, "x\u00e4\/"], "b": {"c": "\ud83d\ude00"}} )") ==
+        "{a:[....'x\xc3\xa4/']b:{c:'\xf0\x9f\x98\x80'}}");
+  CHECK(trace("123456789012345678901234567890") == ".");
+}
+
+TEST_CASE("a name twice in one object is refused, in any spelling and at any depth",
+          "[core][json]") {
+  CHECK(outcome(R"({"a":1,"a":1})") == "duplicate_member");
+  CHECK(outcome(R"({"a":1,"\u0061":1})") == "duplicate_member");
+  CHECK(outcome(R"([{"x":{"a":1,"b":{},"a":[]}}])") == "duplicate_member");
+  CHECK(outcome(R"({"a":{"a":{"a":1}},"b":[{"a":1},{"a":1}]})") == "ok");
+}
+
+TEST_CASE("nesting is limited, arrays and objects alike", "[core][json]") {
+  CHECK(outcome("[[[]]]", 3) == "ok");
+  CHECK(outcome("[[[[]]]]", 3) == "json_too_deep");
+  CHECK(outcome(R"({"a":[{}]})", 3) == "ok");
+  CHECK(outcome(R"({"a":[{"b":[]}]})", 3) == "json_too_deep");
+  CHECK(outcome("[[],[],[],[],[]]", 2) == "ok");
+  CHECK(outcome(std::string(1'000'000, '['), 64) == "json_too_deep");
+}
+
+TEST_CASE("what is not one strict JSON text is refused", "[core][json]") {
+  for (const std::string_view text : {std::string_view(""),
+                                      std::string_view(" \n"),
+                                      std::string_view("{"),
+                                      std::string_view("{}x"),
+                                      std::string_view("{} {}"),
+                                      std::string_view("{\"a\":1,}"),
+                                      std::string_view("[1,]"),
+                                      std::string_view("{'a':1}"),
+                                      std::string_view("{a:1}"),
+                                      std::string_view("NaN"),
+                                      std::string_view("[01]"),
+                                      std::string_view("[+1]"),
+                                      std::string_view("// c\n{}"),
+                                      std::string_view("\"\\ud800\""),
+                                      std::string_view("\"\\udc00\""),
+                                      std::string_view("\"\x01\""),
+                                      std::string_view("\"\xff\""),
+                                      std::string_view("\"\xc0\x80\""),
+                                      std::string_view("\"\xed\xa0\x80\""),
+                                      std::string_view("\xef\xbb\xbf{}"),
+                                      std::string_view("\xff\xfe{\0}\0", 6),
+                                      std::string_view("{}\0", 3),
+                                      std::string_view("{}\0x", 4),
+                                      std::string_view("\"\0\"", 3)}) {
+    CAPTURE(text);
+    CHECK(outcome(text) == "malformed_json");
+  }
+}
+
+TEST_CASE("a JSON error tells the position and never the text", "[core][json]") {
+  const auto error = error_of([] { return trace(R"({"secret": hush})"); });
+  REQUIRE(error);
+  REQUIRE(error->offset());
+  CHECK(*error->offset() >= 11);
+  CHECK(*error->offset() <= 13);
+  CHECK(std::string(error->what()).find("hush") == std::string::npos);
+}

@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <snapseal/keys/private_key.hpp>
+
+#include "support/catch.hpp"
+#include "support/errors.hpp"
+#include "support/vectors.hpp"
+
+using namespace snapseal;
+using namespace snapseal::test;
+
+namespace {
+
+const std::string& rsa2048_pem() {
+  static const std::string pem = read_file(vectors_dir() / "keys/rsa2048.pem");
+  return pem;
+}
+
+std::string outcome(std::string_view file, std::optional<std::string_view> passphrase = {},
+                    const Limits& limits = {}) {
+  return outcome_of(
+      [&] { return PrivateKey::parse(ExactBuffer(file).view(), passphrase, limits); });
+}
+
+}  // namespace
+
+TEST_CASE("a generated key has the asked size and survives being written and read", "[keys]") {
+  const PrivateKey key = PrivateKey::generate(2048);
+  CHECK(key.public_key().modulus_bits() == 2048);
+  CHECK(copy(key.public_key().public_exponent()) == Bytes{1, 0, 1});
+  CHECK(key.check_primes());
+  CHECK(PrivateKey::parse(key.to_pkcs8_pem().expose()).public_key() == key.public_key());
+
+  const SecretString encrypted = key.to_encrypted_pkcs8_pem("p\xc3\xa4ss");
+  CHECK(PrivateKey::parse(encrypted.expose(), "p\xc3\xa4ss").public_key() == key.public_key());
+  CHECK(outcome(encrypted.expose()) == "passphrase_required");
+  CHECK(outcome(encrypted.expose(), "p\xc3\xa4s") == "wrong_passphrase");
+  CHECK(outcome(encrypted.expose(), "") == "wrong_passphrase");
+  CHECK_FALSE(PrivateKey::generate(2048).public_key() == key.public_key());
+}
+
+TEST_CASE("a key is generated with 3072 bits unless another size is asked for", "[keys]") {
+  CHECK(PrivateKey::generate().public_key().modulus_bits() == 3072);
+  CHECK(outcome_of([] { return PrivateKey::generate(2047); }) == "invalid_argument");
+  CHECK(outcome_of([] { return PrivateKey::generate(16385); }) == "invalid_argument");
+  CHECK(outcome_of([] { return PrivateKey::generate(0); }) == "invalid_argument");
+}
+
+TEST_CASE("a key is not encrypted under an empty passphrase", "[keys]") {
+  const PrivateKey key = PrivateKey::parse(rsa2048_pem());
+  CHECK(outcome_of([&] { return key.to_encrypted_pkcs8_pem(""); }) == "invalid_argument");
+}
+
+TEST_CASE("a passphrase that is not needed is ignored", "[keys]") {
+  CHECK(outcome(rsa2048_pem(), "unneeded") == "ok");
+}
+
+TEST_CASE("key files as they are pasted are read: CRLF, text around, spelled-out line ends",
+          "[keys]") {
+  const PublicKey expected = PrivateKey::parse(rsa2048_pem()).public_key();
+  const auto reads = [&](const std::string& file) {
+    return PrivateKey::parse(ExactBuffer(file).view()).public_key() == expected;
+  };
+  std::string crlf;
+  std::string escaped;
+  for (const char c : rsa2048_pem()) {
+    crlf += c == '\n' ? "\r\n" : std::string(1, c);
+    escaped += c == '\n' ? "\\n" : std::string(1, c);
+  }
+  const std::string public_block = PrivateKey::parse(rsa2048_pem()).public_key().to_spki_pem();
+  CHECK(reads(crlf));
+  CHECK(reads(escaped));
+  CHECK(reads('"' + escaped + '"'));
+  CHECK(reads("Bag Attributes\n  friendlyName: me\n" + rsa2048_pem() + "trailing"));
+  CHECK(reads("\xef\xbb\xbf" + rsa2048_pem()));
+  CHECK(reads(public_block + rsa2048_pem()));
+  CHECK(reads(rsa2048_pem() + public_block));
+}
+
+TEST_CASE("a key file longer than the limit is refused before it is looked at", "[keys]") {
+  Limits limits;
+  limits.key_file_bytes = rsa2048_pem().size();
+  CHECK(outcome(rsa2048_pem(), {}, limits) == "ok");
+  limits.key_file_bytes -= 1;
+  CHECK(outcome(rsa2048_pem(), {}, limits) == "input_too_large");
+  CHECK(outcome(std::string(64 * 1024 + 1, 'x')) == "input_too_large");
+}
+
+TEST_CASE("the caller's limits bound the cost of passphrase hashing", "[keys]") {
+  const SecretString pem = PrivateKey::parse(rsa2048_pem()).to_encrypted_pkcs8_pem("pass");
+  Limits limits;
+  limits.pbkdf2_iterations = 600'000;
+  CHECK(outcome(pem.expose(), "pass", limits) == "ok");
+  limits.pbkdf2_iterations = 599'999;
+  CHECK(outcome(pem.expose(), "pass", limits) == "key_encryption_too_costly");
+  CHECK(outcome(pem.expose(), {}, limits) == "key_encryption_too_costly");
+}
+
+TEST_CASE("check_primes finds primes that are none, which loading does not look for", "[keys]") {
+  // n = 1024 bits, p = 3 * 5 * ... is composite, and every other number fits: see composite.pem.
+  const std::string composite = read_file(vectors_dir() / "keys/composite-p.pem");
+  const PrivateKey key = PrivateKey::parse(composite);
+  CHECK_FALSE(key.check_primes());
+  CHECK(PrivateKey::parse(rsa2048_pem()).check_primes());
+}
+
+TEST_CASE("every truncation of a key file is an error and never reads past its end", "[keys]") {
+  const std::string der = read_file(vectors_dir() / "keys/rsa2048.pkcs8.der");
+  const std::string pkcs1 = read_file(vectors_dir() / "keys/rsa2048.pkcs1.der");
+  for (const std::string& file : {der, pkcs1}) {
+    for (std::size_t size = 0; size < file.size(); ++size) {
+      CAPTURE(size);
+      CHECK(outcome(std::string_view(file).substr(0, size)) != "ok");
+    }
+  }
+}
+
+TEST_CASE("a changed bit in any byte of a PKCS#1 key is an error or changes no number",
+          "[keys][slow]") {
+  const SecretBytes der =
+      SecretBytes::copy_of(bytes_of(read_file(vectors_dir() / "keys/rsa2048.pkcs1.der")));
+  const SecretString original = PrivateKey::parse(text_of(der.expose())).to_pkcs8_pem();
+  std::size_t refused = 0;
+  for (std::size_t at = 0; at < der.size(); ++at) {
+    for (const unsigned flip : {0x01U, 0x80U}) {
+      Bytes changed = copy(der.expose());
+      changed[at] = static_cast<std::uint8_t>(changed[at] ^ flip);
+      CAPTURE(at, flip);
+      // Botan reads BER: a length may be spelled in more than one way.
+      const auto error = error_of([&] {
+        const ExactBuffer file(text_of(changed));
+        CHECK(PrivateKey::parse(file.view()).to_pkcs8_pem() == original);
+        return 0;
+      });
+      refused += error ? 1U : 0U;
+    }
+  }
+  CHECK(refused > der.size() * 2 - 10);
+}

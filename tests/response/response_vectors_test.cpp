@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <map>
+#include <snapseal/core/base64.hpp>
+#include <snapseal/response/decrypt.hpp>
+
+#include "support/catch.hpp"
+#include "support/errors.hpp"
+#include "support/vectors.hpp"
+
+using namespace snapseal;
+using namespace snapseal::test;
+
+namespace {
+
+/// Keys are read once: some cost a passphrase hash.
+const PrivateKey& key_of(const std::string& file, std::optional<std::string> passphrase) {
+  static std::map<std::pair<std::string, std::optional<std::string>>, PrivateKey> keys;
+  const auto name = std::make_pair(file, passphrase);
+  const auto known = keys.find(name);
+  return known != keys.end()
+             ? known->second
+             : keys.emplace(name, PrivateKey::parse(read_file(vectors_dir() / file), passphrase))
+                   .first->second;
+}
+
+}  // namespace
+
+TEST_CASE("every message of the vectors opens in its form or fails as it must",
+          "[response][vectors]") {
+  for (VectorCase& vector : read_vectors("messages", 250)) {
+    CAPTURE(vector.id());
+    const auto plaintext = vector.hex_or_null("plaintext");
+    const auto form = vector.text_or_null("nonce_form");
+    const DecryptOptions options{.try_legacy_nonce = vector.flag_or("legacy_nonce", true)};
+    const auto decrypt = [&] {
+      const SharedKey key(SecretBytes::copy_of(vector.hex("key")));
+      const EncryptedMessage message(vector.hex("ciphertext"), vector.hex("tag"),
+                                     vector.hex("nonce"));
+      return decrypt_message(key, message, options);
+    };
+    const std::string expect = vector.text("expect");
+    CHECK(outcome_of(decrypt) == expect);
+    if (expect == "ok") {
+      const DecryptedResponse opened = decrypt();
+      CHECK(opened.text.expose() == text_of(plaintext.value()));
+      CHECK(to_string(opened.nonce_form) == form);
+    }
+    for (const char* name : {"key", "ciphertext", "tag", "nonce"}) {
+      vector.ignore(name);  // read in the call above unless an earlier one was refused
+    }
+    vector.finish();
+  }
+}
+
+TEST_CASE("every shared key of the vectors unwraps or fails as it must", "[response][vectors]") {
+  // The other half of the response does not matter here.
+  const EncryptedMessage message({}, Bytes(16), Bytes(15));
+  for (VectorCase& vector : read_vectors("shared_keys", 150)) {
+    CAPTURE(vector.id());
+    const PrivateKey& key = key_of(vector.text("private_key"), std::nullopt);
+    const Bytes encrypted = vector.hex("encrypted_shared_key");
+    const auto expected = vector.hex_or_null("shared_key");
+    const auto decrypt = [&] {
+      return decrypt_shared_key(key, EncryptedResponse(encrypted, message));
+    };
+    const std::string expect = vector.text("expect");
+    CHECK(outcome_of(decrypt) == expect);
+    if (expect == "ok") {
+      CHECK(copy(decrypt().expose()) == expected);
+    }
+    vector.finish();
+  }
+}
+
+TEST_CASE("every whole response of the vectors opens or fails as it must", "[response][vectors]") {
+  for (VectorCase& vector : read_vectors("responses", 350)) {
+    CAPTURE(vector.id());
+    const std::string key_file = vector.text("private_key");
+    const auto passphrase = vector.text_or_null("passphrase");
+    const std::string json = vector.text("response");
+    const auto plaintext = vector.text_or_null("plaintext_base64");
+    const auto form = vector.text_or_null("nonce_form");
+    const DecryptOptions options{.try_legacy_nonce = vector.flag_or("legacy_nonce", true)};
+    const auto decrypt = [&] {
+      return decrypt_response(key_of(key_file, passphrase), ExactBuffer(json).view(), options);
+    };
+    const std::string expect = vector.text("expect");
+    CHECK(outcome_of(decrypt) == expect);
+    if (expect == "ok") {
+      const DecryptedResponse opened = decrypt();
+      CHECK(opened.text.expose() == text_of(base64::decode(plaintext.value())));
+      CHECK(to_string(opened.nonce_form) == form);
+    }
+    vector.finish();
+  }
+}

@@ -1,0 +1,113 @@
+#!/usr/bin/python3 -B
+# SPDX-License-Identifier: Apache-2.0
+"""Checks the shape of the vector files: names, counts, fields, files, and that at least half of the cases are negative.
+
+Needs Python's standard library only."""
+
+import base64
+import json
+import os
+import re
+import sys
+
+VECTORS = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+COMMON = {"id", "comment", "source", "expect"}
+FIELDS = {
+    "keys.json": ("key_", {"file", "format", "bits", "passphrase", "public_openssh", "public_spki_file", "fingerprint_sha256"}, set()),
+    "messages.json": ("message_", {"key", "nonce", "ciphertext", "tag", "plaintext", "nonce_form"}, {"legacy_nonce"}),
+    "shared_keys.json": ("shared_key_", {"private_key", "encrypted_shared_key", "shared_key"}, set()),
+    "envelopes.json": ("envelope_", {"field"},
+                       {"json", "json_base64", "encrypted_shared_key", "encrypted_message", "tag", "nonce"}),
+    "responses.json": ("response_", {"private_key", "passphrase", "response", "plaintext_base64", "nonce_form"}, {"legacy_nonce"}),
+}
+DECODED = ("encrypted_shared_key", "encrypted_message", "tag", "nonce")
+RESULTS = {"keys.json": ("bits", "public_openssh", "public_spki_file", "fingerprint_sha256"), "messages.json": ("plaintext", "nonce_form"),
+           "shared_keys.json": ("shared_key",), "envelopes.json": (), "responses.json": ("plaintext_base64", "nonce_form")}
+HEX = {"messages.json": ("key", "nonce", "ciphertext", "tag", "plaintext"), "shared_keys.json": ("encrypted_shared_key", "shared_key"),
+       "envelopes.json": DECODED, "keys.json": (), "responses.json": ()}
+ERRORS = set("""
+    input_too_large malformed_json json_too_deep duplicate_member missing_member wrong_member_type invalid_base64
+    invalid_encrypted_shared_key_length encrypted_shared_key_out_of_range invalid_tag_length invalid_nonce_length
+    unrecognized_key_format unsupported_key_format unsupported_key_algorithm not_a_private_key malformed_key inconsistent_key
+    unsupported_key_size unsupported_public_exponent passphrase_required wrong_passphrase unsupported_key_encryption
+    key_encryption_too_costly decryption_failed invalid_shared_key_length""".split())
+MEMBERS = {None, "encryptedSharedKey", "encryptedMessageData", "encryptedMessageData.encryptedMessage", "encryptedMessageData.tag",
+           "encryptedMessageData.nonce"}
+NAMELESS = {"malformed_json", "json_too_deep", "ok"}
+
+faults = []
+used = set()
+
+
+def check(right, text):
+    if not right:
+        faults.append(text)
+
+
+def path(name):
+    return os.path.join(VECTORS, name)
+
+
+for name, (prefix, required, optional) in FIELDS.items():
+    with open(path(name), "rb") as file:
+        data = file.read()
+    check(data.isascii() and data.endswith(b"}\n"), f"{name}: not ASCII with a final line feed")
+    document = json.loads(data)
+    check(set(document) == {"format", "about", "count", "cases"}, f"{name}: members of the top object")
+    check(document["format"] == "snapseal-vectors/1", f"{name}: format")
+    cases = document["cases"]
+    check(document["count"] == len(cases), f"{name}: count is {document['count']}, there are {len(cases)}")
+    ids = [case["id"] for case in cases]
+    for twice in {id for id in ids if ids.count(id) > 1}:
+        check(False, f"{name}: {twice} stands twice")
+    good = sum(case["expect"] == "ok" for case in cases)
+    check(0 < good <= len(cases) - good, f"{name}: {good} positive, {len(cases) - good} negative")
+    for case in cases:
+        where = f"{name}: {case['id']}"
+        ok = case["expect"] == "ok"
+        check(re.fullmatch(prefix + "[a-z0-9_]+", case["id"]), f"{where}: id")
+        check(case["comment"] and case["source"], f"{where}: comment or source is empty")
+        check(ok or case["expect"] in ERRORS, f"{where}: expect {case['expect']}")
+        missing, unknown = (COMMON | required) - set(case), set(case) - COMMON - required - optional
+        check(not missing and not unknown, f"{where}: missing {missing}, unknown {unknown}")
+        for field in RESULTS[name]:
+            check((case[field] is not None) == ok, f"{where}: {field}")
+        for field in HEX[name]:
+            check(case.get(field) is None or re.fullmatch("([0-9a-f]{2})*", case[field]), f"{where}: {field} is not hex")
+        check(case.get("nonce_form") in (None, "rfc7253", "legacy15"), f"{where}: nonce_form")
+        check(case.get("legacy_nonce", True) in (True, False), f"{where}: legacy_nonce")
+        for field in ("file", "private_key", "public_spki_file"):
+            if case.get(field):
+                check(os.path.isfile(path(case[field])), f"{where}: no file {case[field]}")
+                used.add(case[field])
+        if name == "envelopes.json":
+            check(("json" in case) != ("json_base64" in case), f"{where}: json or json_base64")
+            check(case["field"] in MEMBERS, f"{where}: field {case['field']}")
+            check(case["field"] is None if case["expect"] in NAMELESS else case["field"] or case["expect"] == "duplicate_member", f"{where}: field")
+            check(all((part in case) == ok for part in DECODED), f"{where}: decoded members")
+        if case.get("plaintext_base64"):
+            base64.b64decode(case["plaintext_base64"], validate=True)
+    codes = sorted({case["expect"] for case in cases} - {"ok"})
+    print(f"{name}: {len(cases)} cases, {good} ok, {len(cases) - good} refused ({', '.join(codes)})")
+
+for folder, _, files in os.walk(path("keys")):
+    for file in files:
+        name = os.path.relpath(os.path.join(folder, file), VECTORS)
+        check(name in used or name.endswith(".pub") or name == "keys/gcm.spki.pem", f"{name}: in no case")
+
+with open(path("corpus/cases.json")) as file:
+    corpus = json.load(file)["cases"]
+ids = [case["id"] for case in corpus]
+check(len(ids) == len(set(ids)) == 191, "corpus: ids")
+for case in corpus:
+    for field in ("key", "response", "plaintext"):
+        check(not case.get(field) or os.path.isfile(path(f"corpus/{case[field]}")), f"corpus: {case['id']}: no file {case.get(field)}")
+good = sum(case["expect"].startswith("decrypt") for case in corpus)
+print(f"corpus/cases.json: {len(corpus)} cases, {good} decrypt")
+
+total = sum(os.path.getsize(os.path.join(folder, file)) for folder, _, files in os.walk(VECTORS) for file in files)
+check(total < 3 << 20, f"{total} bytes in all")
+for fault in faults:
+    print("WRONG", fault)
+print(f"{total} bytes, {len(faults)} faults")
+sys.exit(bool(faults))

@@ -1,0 +1,476 @@
+#!/usr/bin/python3 -B
+# SPDX-License-Identifier: Apache-2.0
+"""keys.json and keys/: RSA private keys in the forms people have, and files that must be refused.
+
+A key file that holds chance (a fresh key, a salt) is made once and then kept. Every other file is made anew."""
+
+import math
+import subprocess
+import tempfile
+
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from common import *
+
+UTF8 = "pässwörd ✓ 密码"
+OPENSSL, SSH_KEYGEN, EDITED = "made with OpenSSL", "made with ssh-keygen", "edited by generate/keys.py"
+
+cases = Cases(
+    "Files that hold, or seem to hold, an RSA private key. `expect` is the result of reading the file with the given "
+    "passphrase; null means that no passphrase is given, which is not the same as an empty one.",
+    "file", "format", "bits", "passphrase", "public_openssh", "public_spki_file", "fingerprint_sha256",
+    bits=None, passphrase=None, public_openssh=None, public_spki_file=None, fingerprint_sha256=None)
+
+
+def run(*command, data=None, secret=PASSPHRASE):
+    done = subprocess.run(command, input=data, capture_output=True, env={**os.environ, "PASS": secret})
+    if done.returncode:
+        raise RuntimeError(f"{command}: {done.stderr.decode()}")
+    return done.stdout
+
+
+def openssl(command, data=None, secret=PASSPHRASE):
+    return run("openssl", *command.split(), data=data, secret=secret)
+
+
+def once(name, make):
+    """Makes the file if it is missing, and gives its bytes."""
+    if not os.path.exists(path(name)):
+        write(name, make())
+    return read(name)
+
+
+def always(name, data):
+    write(name, data)
+    return data
+
+
+def public_parts(pem):
+    """The OpenSSH line, the SPKI PEM and the fingerprint of a private key that is not encrypted."""
+    with tempfile.TemporaryDirectory() as folder:
+        private, public = f"{folder}/key", f"{folder}/key.pub"
+        with open(os.open(private, os.O_CREAT | os.O_WRONLY, 0o600), "wb") as file:
+            file.write(pem)
+        line = " ".join(run("ssh-keygen", "-y", "-P", "", "-f", private).decode().split()[:2])
+        with open(public, "w") as file:
+            file.write(line + "\n")
+        fingerprint = run("ssh-keygen", "-l", "-E", "sha256", "-f", public).decode().split()[1]
+    return line, openssl("pkey -pubout", pem), fingerprint
+
+
+def genpkey(bits, *options):
+    extra = "".join(f" -pkeyopt {option}" for option in options)
+    return lambda: openssl(f"genpkey -quiet -algorithm RSA -pkeyopt rsa_keygen_bits:{bits}{extra}"
+                           if "-quiet" in _genpkey_help else
+                           f"genpkey -algorithm RSA -pkeyopt rsa_keygen_bits:{bits}{extra}")
+
+
+_genpkey_help = subprocess.run(["openssl", "genpkey", "-help"], capture_output=True).stderr.decode()
+
+
+# DER: enough to build and edit key files.
+
+def der(tag, *parts):
+    body = b"".join(parts)
+    if len(body) < 128:
+        return bytes([tag, len(body)]) + body
+    size = len(body).to_bytes((len(body).bit_length() + 7) // 8, "big")
+    return bytes([tag, 0x80 | len(size)]) + size + body
+
+
+def split(data):
+    """The elements of DER contents as (tag, body)."""
+    out = []
+    while data:
+        tag, size, at = data[0], data[1], 2
+        if size & 0x80:
+            at += size & 0x7F
+            size = int.from_bytes(data[2:at], "big")
+        out.append((tag, data[at:at + size]))
+        data = data[at + size:]
+    return out
+
+
+def integer(value):
+    return der(0x02, value.to_bytes(value.bit_length() // 8 + 1, "big"))
+
+
+def pem(label, data):
+    text = b64(data)
+    lines = [text[at:at + 64] for at in range(0, len(text), 64)]
+    return "\n".join([f"-----BEGIN {label}-----", *lines, f"-----END {label}-----", ""]).encode()
+
+
+def unpem(data):
+    return base64.b64decode(b"".join(line for line in data.splitlines() if b"-----" not in line))
+
+
+RSA_ALGORITHM = bytes.fromhex("300d06092a864886f70d0101010500")
+
+
+def pkcs1(numbers, version=0):
+    return der(0x30, integer(version), *(integer(number) for number in numbers))
+
+
+def pkcs8(inner, version=0, algorithm=RSA_ALGORITHM):
+    return der(0x30, integer(version), algorithm, der(0x04, inner))
+
+
+# The good keys.
+
+public = {}
+for name, bits, options in (
+        ("rsa1024", 1024, ()), ("rsa2047", 2047, ()), ("rsa2048", 2048, ()), ("rsa3072", 3072, ()), ("rsa4096", 4096, ()),
+        ("rsa2048-other", 2048, ()), ("rsa2048-e3", 2048, ("rsa_keygen_pubexp:3",))):
+    data = once(f"keys/{name}.pem", genpkey(bits, *options))
+    assert data.startswith(b"-----BEGIN PRIVATE KEY-----")
+    line, spki, fingerprint = public_parts(data)
+    always(f"keys/{name}.pub", (line + "\n").encode())
+    always(f"keys/{name}.spki.pem", spki)
+    first, second = load(f"keys/{name}.pem")
+    assert first.n.bit_length() == bits == second.key_size
+    public[name] = {"bits": bits, "public_openssh": line, "public_spki_file": f"keys/{name}.spki.pem",
+                    "fingerprint_sha256": fingerprint}
+
+plain = read("keys/rsa2048.pem")
+plain_der = openssl("pkcs8 -topk8 -nocrypt -outform DER", plain)
+assert unpem(plain) == plain_der
+trad = always("keys/rsa2048.pkcs1.pem", openssl("rsa -traditional", plain))
+always("keys/rsa2048.pkcs8.der", plain_der)
+trad_der = always("keys/rsa2048.pkcs1.der", openssl("rsa -traditional -outform DER", plain))
+assert unpem(trad) == trad_der
+NUMBERS = [int.from_bytes(body, "big") for _, body in split(split(trad_der)[0][1])][1:]
+N, E_, D, P, Q, DP, DQ, QINV = NUMBERS
+assert pkcs1(NUMBERS) == trad_der and pkcs8(trad_der) == plain_der
+
+
+def good(id, comment, name, format, key="rsa2048", source=OPENSSL, passphrase=None):
+    data = read(name)
+    if "gcm" not in name:
+        loaded = load_text(name, passphrase)
+        assert loaded == load(f"keys/{key}.pem")[0].n
+    cases.add(id, comment, source=source, file=name, format=format, passphrase=passphrase, **public[key])
+    return data
+
+
+def load_text(name, passphrase):
+    """The modulus, read by python3-cryptography."""
+    data, secret = read(name), None if passphrase is None else passphrase.encode()
+    if data[:1] == b"\x30":
+        return serialization.load_der_private_key(data, secret).private_numbers().public_numbers.n
+    if secret == b"":
+        data = openssl("pkey -passin env:PASS", data, "")
+        secret = None
+    return serialization.load_pem_private_key(data, secret).private_numbers().public_numbers.n
+
+
+for name in ("rsa1024", "rsa2047", "rsa2048", "rsa3072", "rsa4096"):
+    note = {"rsa1024": "the smallest size that is read", "rsa2047": "a modulus whose top bit is 0; ciphertexts have 256 bytes"}
+    good(f"key_{name}_pkcs8_pem", note.get(name, "the ordinary form"), f"keys/{name}.pem", "pkcs8-pem", name)
+good("key_rsa2048_other_pkcs8_pem", "a second key of the same size, for wrong-key cases", "keys/rsa2048-other.pem", "pkcs8-pem",
+     "rsa2048-other")
+good("key_rsa2048_e3_pkcs8_pem", "public exponent 3", "keys/rsa2048-e3.pem", "pkcs8-pem", "rsa2048-e3")
+good("key_rsa2048_pkcs1_pem", "PEM label RSA PRIVATE KEY", "keys/rsa2048.pkcs1.pem", "pkcs1-pem")
+good("key_rsa2048_pkcs8_der", "no PEM", "keys/rsa2048.pkcs8.der", "pkcs8-der")
+good("key_rsa2048_pkcs1_der", "no PEM", "keys/rsa2048.pkcs1.der", "pkcs1-der")
+always("keys/rsa2048.crlf.pem", plain.replace(b"\n", b"\r\n"))
+good("key_rsa2048_crlf", "lines end with CR LF", "keys/rsa2048.crlf.pem", "pkcs8-pem", source=EDITED)
+always("keys/rsa2048.text.pem", b"Key Attributes: <No Attributes>\nfriendlyName: test\n" + plain + b"\nend of file\n")
+good("key_rsa2048_text_around", "lines of text before and after the PEM block, as openssl pkcs12 writes", "keys/rsa2048.text.pem",
+     "pkcs8-pem", source=EDITED)
+always("keys/rsa2048.no-newline.pem", plain.rstrip(b"\n"))
+good("key_rsa2048_no_final_newline", "no line feed after the END line", "keys/rsa2048.no-newline.pem", "pkcs8-pem", source=EDITED)
+
+# Encrypted PKCS#8.
+
+for prf in ("sha1", "sha256", "sha512"):
+    for cipher in ("aes-128-cbc", "aes-192-cbc", "aes-256-cbc", "des3"):
+        name = f"keys/rsa2048.pbkdf2-{prf}-{cipher}.pem"
+        prf_name = "hmacWith" + prf.upper()
+        once(name, lambda: openssl(f"pkcs8 -topk8 -v2 {cipher} -v2prf {prf_name} -passout env:PASS", plain))
+        good(f"key_rsa2048_pbkdf2_{prf}_{cipher.replace('-', '_')}", f"PBES2, PBKDF2 with HMAC-{prf.upper()}, {cipher}, 2048 rounds",
+             name, "pkcs8-encrypted-pem", passphrase=PASSPHRASE)
+once("keys/rsa2048.scrypt-aes-256-cbc.pem",
+     lambda: openssl("pkcs8 -topk8 -v2 aes-256-cbc -scrypt -passout env:PASS", plain))
+good("key_rsa2048_scrypt_aes_256_cbc", "PBES2, scrypt N=16384 r=8 p=1", "keys/rsa2048.scrypt-aes-256-cbc.pem", "pkcs8-encrypted-pem",
+     passphrase=PASSPHRASE)
+once("keys/rsa2048.pbkdf2-sha256-aes-256-cbc.der",
+     lambda: openssl("pkcs8 -topk8 -v2 aes-256-cbc -outform DER -passout env:PASS", plain))
+good("key_rsa2048_encrypted_der", "encrypted, no PEM", "keys/rsa2048.pbkdf2-sha256-aes-256-cbc.der", "pkcs8-encrypted-der",
+     passphrase=PASSPHRASE)
+once("keys/rsa2048.empty-passphrase.pem", lambda: openssl("pkcs8 -topk8 -v2 aes-256-cbc -passout env:PASS", plain, ""))
+good("key_rsa2048_empty_passphrase", "encrypted with the empty passphrase", "keys/rsa2048.empty-passphrase.pem",
+     "pkcs8-encrypted-pem", passphrase="")
+once("keys/rsa2048.utf8-passphrase.pem", lambda: openssl("pkcs8 -topk8 -v2 aes-256-cbc -passout env:PASS", plain, UTF8))
+good("key_rsa2048_utf8_passphrase", "the passphrase's bytes are its UTF-8 form", "keys/rsa2048.utf8-passphrase.pem",
+     "pkcs8-encrypted-pem", passphrase=UTF8)
+for protection, short in (
+        ("PBKDF2WithHMAC-SHA1AndAES128-CBC", "pbkdf2-sha1-aes128"), ("PBKDF2WithHMAC-SHA1AndAES192-CBC", "pbkdf2-sha1-aes192"),
+        ("PBKDF2WithHMAC-SHA1AndAES256-CBC", "pbkdf2-sha1-aes256"), ("PBKDF2WithHMAC-SHA1AndDES-EDE3-CBC", "pbkdf2-sha1-des3"),
+        ("scryptAndAES128-CBC", "scrypt-aes128"), ("scryptAndAES256-CBC", "scrypt-aes256")):
+    name = f"keys/rsa2048.pycryptodome-{short}.pem"
+    once(name, lambda: RSA.import_key(plain).export_key("PEM", PASSPHRASE, 8, protection) + b"\n")
+    good(f"key_rsa2048_pycryptodome_{short.replace('-', '_')}", f"PyCryptodome's {protection} with its defaults", name,
+         "pkcs8-encrypted-pem", source="made with PyCryptodome", passphrase=PASSPHRASE)
+
+# AES-256-GCM: neither OpenSSL nor an old PyCryptodome writes it, so the corpus's file is used. It is opened here by hand.
+
+name = "corpus/keys/py-pkcs8-sha512-aes256gcm.pem"
+(_, scheme), (_, sealed) = split(split(unpem(read(name)))[0][1])
+(_, kdf), (_, cipher) = split(split(scheme)[1][1])
+salt, rounds = (body for _, body in split(split(kdf)[1][1])[:2])
+gcm_nonce = split(cipher)[1][1]
+secret = hashlib.pbkdf2_hmac("sha512", PASSPHRASE.encode(), salt, int.from_bytes(rounds, "big"), 32)
+line, spki, fingerprint = public_parts(pem("PRIVATE KEY", AESGCM(secret).decrypt(gcm_nonce, sealed, None)))
+always("keys/gcm.spki.pem", spki)
+public["gcm"] = {"bits": 2048, "public_openssh": line, "public_spki_file": "keys/gcm.spki.pem", "fingerprint_sha256": fingerprint}
+good("key_pbkdf2_sha512_aes_256_gcm", "PBES2 with AES-256-GCM: the parameter is the bare nonce (not RFC 5084's sequence), the tag follows the ciphertext", name, "pkcs8-encrypted-pem", "gcm",
+     "from corpus/", PASSPHRASE)
+
+
+# The bad files.
+
+def bad(id, comment, expect, name, format, data=None, source=EDITED, passphrase=None):
+    if data is not None:
+        always(name, data)
+    assert os.path.exists(path(name)), name
+    cases.add(id, comment, expect, source, file=name, format=format, passphrase=passphrase)
+
+
+def made(id, comment, expect, name, format, make, source=OPENSSL, passphrase=None):
+    once(name, make)
+    bad(id, comment, expect, name, format, source=source, passphrase=passphrase)
+
+
+def ssh_keygen(*options):
+    def make():
+        with tempfile.TemporaryDirectory() as folder:
+            run("ssh-keygen", "-q", *options, "-C", "test", "-f", f"{folder}/key")
+            with open(f"{folder}/key", "rb") as file:
+                return file.read()
+    return make
+
+
+B = "keys/bad/"
+ALGORITHM, FORMAT = "unsupported_key_algorithm", "unsupported_key_format"
+made("key_ec_p256_pkcs8", "an EC key", ALGORITHM, B + "ec-p256.pem", "pkcs8-pem",
+     lambda: openssl("genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256"))
+made("key_ec_p256_sec1", "an EC key, PEM label EC PRIVATE KEY", ALGORITHM, B + "ec-p256.sec1.pem", "sec1-pem",
+     lambda: openssl("ec", read(B + "ec-p256.pem")))
+made("key_ed25519_pkcs8", "an Ed25519 key", ALGORITHM, B + "ed25519.pem", "pkcs8-pem", lambda: openssl("genpkey -algorithm ED25519"))
+made("key_x25519_pkcs8", "an X25519 key", ALGORITHM, B + "x25519.pem", "pkcs8-pem", lambda: openssl("genpkey -algorithm X25519"))
+made("key_dsa_pkcs8", "a DSA key", ALGORITHM, B + "dsa.pem", "pkcs8-pem",
+     lambda: openssl("pkcs8 -topk8 -nocrypt", openssl("gendsa /dev/stdin", openssl("dsaparam 1024"))))
+made("key_rsa_pss_pkcs8", "an RSA key for PSS signatures only", ALGORITHM, B + "rsa-pss.pem", "pkcs8-pem",
+     lambda: openssl("genpkey -algorithm RSA-PSS -pkeyopt rsa_keygen_bits:2048"))
+made("key_rsa_three_primes_pkcs1", "an RSA key of three primes (RFC 8017 version 1)", ALGORITHM, B + "three-primes.pkcs1.pem",
+     "pkcs1-pem", lambda: openssl("genrsa -traditional -primes 3 2048"))
+three = unpem(read(B + "three-primes.pkcs1.pem"))
+bad("key_rsa_three_primes_pkcs8", "the same as PKCS#8", ALGORITHM, B + "three-primes.pem", "pkcs8-pem",
+    pem("PRIVATE KEY", pkcs8(three)))
+bad("key_rsa_version_1_two_primes", "PKCS#1 version 1 with no further prime", ALGORITHM, B + "version-1.pkcs1.pem", "pkcs1-pem",
+    pem("RSA PRIVATE KEY", pkcs1(NUMBERS, 1)))
+
+made("key_certificate", "a self-signed certificate", "not_a_private_key", B + "certificate.pem", "certificate-pem",
+     lambda: openssl(f"req -x509 -new -key {path('keys/rsa2048.pem')} -subj /CN=test -days 3650"))
+bad("key_public_spki", "a public key, PEM label PUBLIC KEY", "not_a_private_key", B + "public.spki.pem", "spki-pem",
+    read("keys/rsa2048.spki.pem"), OPENSSL)
+bad("key_public_pkcs1", "a public key, PEM label RSA PUBLIC KEY", "not_a_private_key", B + "public.pkcs1.pem", "pkcs1-public-pem",
+    openssl("rsa -RSAPublicKey_out", plain), OPENSSL)
+bad("key_public_openssh", "an ssh-rsa line", "not_a_private_key", B + "public.pub", "openssh-public", read("keys/rsa2048.pub"), SSH_KEYGEN)
+
+made("key_openssh_rsa", "an OpenSSH private key; a reader of this format may accept it", FORMAT, B + "openssh-rsa", "openssh",
+     ssh_keygen("-t", "rsa", "-b", "2048", "-N", ""), SSH_KEYGEN)
+made("key_openssh_rsa_encrypted", "an encrypted OpenSSH private key; a reader of this format may accept it", FORMAT,
+     B + "openssh-rsa-encrypted", "openssh", ssh_keygen("-t", "rsa", "-b", "2048", "-N", PASSPHRASE), SSH_KEYGEN, PASSPHRASE)
+made("key_openssh_ed25519", "an OpenSSH private key that is not RSA", FORMAT, B + "openssh-ed25519", "openssh",
+     ssh_keygen("-t", "ed25519", "-N", ""), SSH_KEYGEN)
+bad("key_putty_v3", "a PuTTY key file, version 3; a reader of this format may accept it", FORMAT, B + "putty-v3.ppk", "putty",
+    read("corpus/keys/putty-v3.ppk"), "from corpus/")
+bad("key_putty_v2", "a PuTTY key file, version 2; a reader of this format may accept it", FORMAT, B + "putty-v2.ppk", "putty",
+    read("corpus/keys/putty-v2.ppk"), "from corpus/")
+
+made("key_rsa_512", "a modulus of 512 bits", "unsupported_key_size", B + "rsa512.pem", "pkcs8-pem", genpkey(512))
+made("key_rsa_1023", "a modulus of 1023 bits, one too few", "unsupported_key_size", B + "rsa1023.pem", "pkcs8-pem", genpkey(1023))
+random = Stream("keys/16392 bits")
+big_p, big_q = (int.from_bytes(random(1025), "big") | 1 << 8199 | 1 << 8198 | 1 for _ in range(2))
+big_p, big_q = (number >> 4 | 1 for number in (big_p, big_q))
+big_n = big_p * big_q
+assert 16384 < big_n.bit_length() <= 16400
+big = [big_n, 65537, big_n // 3, big_p, big_q, big_p // 3, big_q // 3, big_p // 5]
+bad("key_rsa_over_16384", f"a modulus of {big_n.bit_length()} bits; the numbers are not a key, the size must be refused first",
+    "unsupported_key_size", B + "rsa-over-16384.pem", "pkcs8-pem", pem("PRIVATE KEY", pkcs8(pkcs1(big))))
+
+made("key_traditional_aes_128", "PEM encryption (Proc-Type, DEK-Info), right passphrase", "unsupported_key_encryption",
+     B + "traditional-aes128.pem", "pkcs1-encrypted-pem", lambda: openssl("rsa -traditional -aes128 -passout env:PASS", plain),
+     passphrase=PASSPHRASE)
+made("key_traditional_des3", "PEM encryption (Proc-Type, DEK-Info), right passphrase", "unsupported_key_encryption",
+     B + "traditional-des3.pem", "pkcs1-encrypted-pem", lambda: openssl("rsa -traditional -des3 -passout env:PASS", plain),
+     passphrase=PASSPHRASE)
+for scheme in ("PBE-SHA1-3DES", "PBE-MD5-DES"):
+    made(f"key_{scheme.lower().replace('-', '_')}", "PBES1, right passphrase", "unsupported_key_encryption", B + scheme.lower() + ".pem",
+         "pkcs8-encrypted-pem",
+         lambda: openssl(f"pkcs8 -topk8 -v1 {scheme} -provider legacy -provider default -passout env:PASS", plain),
+         passphrase=PASSPHRASE)
+
+# Edits of encrypted PKCS#8.
+
+aes = "keys/rsa2048.pbkdf2-sha256-aes-256-cbc.pem"
+aes_der = unpem(read(aes))
+
+
+def composite_key():
+    """A key whose p is the product of two primes, with d, dP and qInv made as if it were prime."""
+    stream = Stream("keys/composite")
+    prime = lambda bits: number.getPrime(bits, randfunc=stream)
+    while True:
+        p, q = prime(512) * prime(512), prime(1024)
+        totient = math.lcm(p - 1, q - 1)
+        if (p * q).bit_length() == 2048 and math.gcd(65537, totient) == 1 and math.gcd(p, q) == 1:
+            d = pow(65537, -1, totient)
+            return pem("PRIVATE KEY", pkcs8(pkcs1((p * q, 65537, d, p, q, d % (p - 1), d % (q - 1), pow(q, -1, p)))))
+
+
+composite = always("keys/composite-p.pem", composite_key())
+line, spki, fingerprint = public_parts(composite)
+always("keys/composite-p.spki.pem", spki)
+cases.add("key_composite_p", "p is no prime, but all numbers fit: read, unless the reader is asked to test the primes",
+          source="made by generate/keys.py", file="keys/composite-p.pem", format="pkcs8-pem", bits=2048, passphrase=None,
+          public_openssh=line, public_spki_file="keys/composite-p.spki.pem", fingerprint_sha256=fingerprint)
+
+
+def edited(*edits):
+    out = aes_der
+    for old, new in edits:
+        old, new = bytes.fromhex(old), bytes.fromhex(new)
+        assert len(old) == len(new) and out.count(old) == 1
+        out = out.replace(old, new)
+    return pem("ENCRYPTED PRIVATE KEY", out)
+
+
+ENCRYPTED = "pkcs8-encrypted-pem"
+(_, scheme), (_, sealed) = split(split(aes_der)[0][1])
+(_, pbes2), (_, parameters) = split(scheme)
+(_, kdf), (_, cipher) = split(parameters)
+(_, pbkdf2), (_, pbkdf2_parameters) = split(kdf)
+(_, salt), (_, rounds), (_, prf) = split(pbkdf2_parameters)
+assert int.from_bytes(rounds, "big") == 2048
+
+
+def with_kdf(oid, *parameters):
+    scheme = der(0x30, der(0x06, pbes2), der(0x30, der(0x30, der(0x06, oid), der(0x30, *parameters)), der(0x30, cipher)))
+    return pem("ENCRYPTED PRIVATE KEY", der(0x30, scheme, der(0x04, sealed)))
+
+
+assert unpem(with_kdf(pbkdf2, der(0x04, salt), der(0x02, rounds), der(0x30, prf))) == aes_der
+scrypt = bytes.fromhex("2b06010401da47040b")
+assert scrypt in unpem(read("keys/rsa2048.scrypt-aes-256-cbc.pem"))
+bad("key_unknown_cipher", "PBES2 with a cipher that nobody knows", "unsupported_key_encryption", B + "unknown-cipher.pem", ENCRYPTED,
+    edited(("06096086480165030401" + "2a", "06096086480165030401" + "7f")), passphrase=PASSPHRASE)
+bad("key_unknown_kdf", "PBES2 with a key derivation that nobody knows", "unsupported_key_encryption", B + "unknown-kdf.pem", ENCRYPTED,
+    edited(("2a864886f70d01050c", "2a864886f70d01057f")), passphrase=PASSPHRASE)
+bad("key_unknown_prf", "PBKDF2 with a hash that nobody knows", "unsupported_key_encryption", B + "unknown-prf.pem", ENCRYPTED,
+    edited(("2a864886f70d0209", "2a864886f70d027f")), passphrase=PASSPHRASE)
+bad("key_unknown_scheme", "an encryption scheme that is neither PBES1 nor PBES2", "unsupported_key_encryption",
+    B + "unknown-scheme.pem", ENCRYPTED, edited(("2a864886f70d01050d", "2a864886f70d01057f")), passphrase=PASSPHRASE)
+bad("key_pbkdf2_rounds_max", "2^31 - 1 rounds of PBKDF2: refuse before starting", "key_encryption_too_costly", B + "pbkdf2-rounds-max.pem",
+    ENCRYPTED, with_kdf(pbkdf2, der(0x04, salt), integer(2**31 - 1), der(0x30, prf)), passphrase=PASSPHRASE)
+bad("key_scrypt_n_2_30", "scrypt with N = 2^30, r = 8: one tebibyte of memory", "key_encryption_too_costly", B + "scrypt-n-2-30.pem",
+    ENCRYPTED, with_kdf(scrypt, der(0x04, salt), integer(2**30), integer(8), integer(1)), passphrase=PASSPHRASE)
+bad("key_scrypt_p_2_24", "scrypt with N = 16384, r = 8, p = 2^24", "key_encryption_too_costly", B + "scrypt-p-2-24.pem",
+    ENCRYPTED, with_kdf(scrypt, der(0x04, salt), integer(2**14), integer(8), integer(2**24)), passphrase=PASSPHRASE)
+
+# Passphrases.
+
+for label, name, passphrase in (
+        ("pbkdf2", aes, "correct horse batter"), ("scrypt", "keys/rsa2048.scrypt-aes-256-cbc.pem", "correct horse battery "),
+        ("des3", "keys/rsa2048.pbkdf2-sha1-des3.pem", "Correct horse battery"), ("empty_given", aes, ""),
+        ("empty_wanted", "keys/rsa2048.empty-passphrase.pem", PASSPHRASE),
+        ("utf8", "keys/rsa2048.utf8-passphrase.pem", "passwörd ✓ 密码"),
+        ("gcm", "corpus/keys/py-pkcs8-sha512-aes256gcm.pem", "correct horse batteryx")):
+    bad(f"key_wrong_passphrase_{label}", "encrypted, another passphrase given", "wrong_passphrase", name, ENCRYPTED,
+        source=OPENSSL if label != "gcm" else "from corpus/", passphrase=passphrase)
+for number in range(10000):
+    wrong = f"wrong {number}"
+    secret = hashlib.pbkdf2_hmac("sha256", wrong.encode(), salt, 2048, 32)
+    last = AES.new(secret, AES.MODE_CBC, iv=sealed[-32:-16]).decrypt(sealed[-16:])
+    if last.endswith(b"\x01"):
+        break
+bad("key_wrong_passphrase_good_padding", "this wrong passphrase decrypts to valid padding around bytes that are no key",
+    "wrong_passphrase", aes, ENCRYPTED, source=OPENSSL, passphrase=wrong)
+bad("key_encrypted_ciphertext_changed", "right passphrase, first ciphertext byte changed: not told from a wrong passphrase",
+    "wrong_passphrase", B + "ciphertext-changed.pem", ENCRYPTED,
+    pem("ENCRYPTED PRIVATE KEY", aes_der.replace(sealed, flip(sealed, 0))), passphrase=PASSPHRASE)
+for label, name in (("pbkdf2", aes), ("scrypt", "keys/rsa2048.scrypt-aes-256-cbc.pem"),
+                    ("empty_wanted", "keys/rsa2048.empty-passphrase.pem"), ("der", "keys/rsa2048.pbkdf2-sha256-aes-256-cbc.der")):
+    bad(f"key_passphrase_required_{label}", "encrypted, no passphrase given", "passphrase_required", name,
+        "pkcs8-encrypted-der" if label == "der" else ENCRYPTED, source=OPENSSL)
+
+# Damaged DER.
+
+bad("key_der_truncated", "the last byte is missing", "malformed_key", B + "truncated.der", "pkcs8-der", plain_der[:-1])
+bad("key_der_half", "the second half is missing", "malformed_key", B + "half.der", "pkcs8-der", plain_der[:len(plain_der) // 2])
+bad("key_pem_der_truncated", "well-formed PEM around DER whose last 30 bytes are missing", "malformed_key", B + "truncated.pem",
+    "pkcs8-pem", pem("PRIVATE KEY", plain_der[:-30]))
+bad("key_pkcs1_der_truncated", "PKCS#1 DER whose last byte is missing", "malformed_key", B + "truncated.pkcs1.der", "pkcs1-der", trad_der[:-1])
+bad("key_der_trailing", "bytes after the DER", "malformed_key", B + "trailing.der", "pkcs8-der", plain_der + b"trailing")
+bad("key_pkcs1_der_trailing", "bytes after the DER", "malformed_key", B + "trailing.pkcs1.der", "pkcs1-der", trad_der + b"\0")
+bad("key_pem_der_trailing", "bytes after the DER inside the PEM block", "malformed_key", B + "trailing.pem", "pkcs8-pem",
+    pem("PRIVATE KEY", plain_der + bytes(3)))
+bad("key_inner_der_trailing", "bytes after the PKCS#1 structure inside PKCS#8", "malformed_key", B + "inner-trailing.pem", "pkcs8-pem",
+    pem("PRIVATE KEY", pkcs8(trad_der + bytes(2))))
+bad("key_pem_no_body", "BEGIN and END with nothing between", "malformed_key", B + "no-body.pem", "pkcs8-pem",
+    b"-----BEGIN PRIVATE KEY-----\n-----END PRIVATE KEY-----\n")
+bad("key_pem_body_not_base64", "an exclamation mark in the PEM body", "malformed_key", B + "not-base64.pem", "pkcs8-pem",
+    plain[:100] + b"!" + plain[101:])
+bad("key_pkcs8_version_5", "PKCS#8 version 5", "malformed_key", B + "pkcs8-version-5.pem", "pkcs8-pem",
+    pem("PRIVATE KEY", pkcs8(trad_der, 5)))
+bad("key_pkcs1_version_2", "PKCS#1 version 2", "malformed_key", B + "pkcs1-version-2.pem", "pkcs1-pem",
+    pem("RSA PRIVATE KEY", pkcs1(NUMBERS, 2)))
+bad("key_negative_modulus", "the modulus without its leading zero byte is negative", "malformed_key", B + "negative-n.pem", "pkcs1-pem",
+    pem("RSA PRIVATE KEY", der(0x30, integer(0), der(0x02, N.to_bytes(256, "big")), *(integer(x) for x in NUMBERS[1:]))))
+bad("key_qinv_missing", "PKCS#1 without its last number", "malformed_key", B + "no-qinv.pem", "pkcs1-pem",
+    pem("RSA PRIVATE KEY", pkcs1(NUMBERS[:-1])))
+
+# Numbers that do not fit each other.
+
+for index, label in enumerate(("n", "e", "d", "p", "q", "dp", "dq", "qinv")):
+    wrong = list(NUMBERS)
+    wrong[index] ^= 2
+    bad(f"key_inconsistent_{label}", f"one bit of {label} changed", "inconsistent_key", B + f"inconsistent-{label}.pem", "pkcs8-pem",
+        pem("PRIVATE KEY", pkcs8(pkcs1(wrong))))
+bad("key_inconsistent_n_pkcs1", "one bit of n changed, PKCS#1", "inconsistent_key", B + "inconsistent-n.pkcs1.pem", "pkcs1-pem",
+    pem("RSA PRIVATE KEY", pkcs1([N ^ 1 << 1000, *NUMBERS[1:]])))
+bad("key_p_q_swapped", "p and q exchanged, dp, dq and qinv not", "inconsistent_key", B + "p-q-swapped.pem", "pkcs8-pem",
+    pem("PRIVATE KEY", pkcs8(pkcs1([N, E_, D, Q, P, DP, DQ, QINV]))))
+bad("key_p_is_1", "p = 1, q = n", "inconsistent_key", B + "p-is-1.pem", "pkcs8-pem",
+    pem("PRIVATE KEY", pkcs8(pkcs1([N, E_, D, 1, N, 0, DQ, QINV]))))
+bad("key_d_zero", "d = 0", "inconsistent_key", B + "d-zero.pem", "pkcs8-pem",
+    pem("PRIVATE KEY", pkcs8(pkcs1([N, E_, 0, P, Q, DP, DQ, QINV]))))
+bad("key_exponent_1", "e = 1 with a fitting d = 1", "unsupported_public_exponent", B + "e-1.pem", "pkcs8-pem",
+    pem("PRIVATE KEY", pkcs8(pkcs1([N, 1, 1, P, Q, 1, 1, QINV]))))
+bad("key_exponent_even", "e = 65536", "unsupported_public_exponent", B + "e-even.pem", "pkcs8-pem",
+    pem("PRIVATE KEY", pkcs8(pkcs1([N, 65536, *NUMBERS[2:]]))))
+bad("key_exponent_0", "e = 0", "unsupported_public_exponent", B + "e-0.pem", "pkcs8-pem",
+    pem("PRIVATE KEY", pkcs8(pkcs1([N, 0, *NUMBERS[2:]]))))
+
+# Not a key file.
+
+JUNK = "unrecognized_key_format"
+begin, body, end = plain.split(b"\n", 1)[0], plain.split(b"\n", 1)[1].rsplit(b"\n", 2)[0], plain.rsplit(b"\n", 2)[1]
+bad("key_no_begin_line", "the BEGIN line is missing", JUNK, B + "no-begin.pem", "other", body + b"\n" + end + b"\n")
+bad("key_no_end_line", "the END line is missing", "malformed_key", B + "no-end.pem", "other", begin + b"\n" + body + b"\n")
+bad("key_labels_differ", "the END line has another label", "malformed_key", B + "labels-differ.pem", "other",
+    begin + b"\n" + body + b"\n-----END RSA PRIVATE KEY-----\n")
+bad("key_base64_only", "the body without its BEGIN and END lines", JUNK, B + "base64-only.txt", "other", body + b"\n")
+bad("key_empty", "an empty file", JUNK, B + "empty.pem", "other", b"")
+bad("key_blank", "line feeds and blanks", JUNK, B + "blank.pem", "other", b" \n\n\t\n")
+bad("key_html", "a web page saved in place of the key", JUNK, B + "page.html", "other",
+    b"<!DOCTYPE html>\n<html><head><title>Sign in</title></head><body><p>Please sign in.</p></body></html>\n")
+bad("key_binary_junk", "random bytes, the first of them 89", JUNK, B + "junk.bin", "other", b"\x89" + Stream("keys/junk")(255))
+bad("key_utf16", "the PEM file saved as UTF-16", JUNK, B + "utf16.pem", "other", b"\xff\xfe" + plain.decode().encode("utf-16-le"))
+bad("key_json", "an encrypted response given in place of the key", JUNK, B + "response.json", "other",
+    b'{"encryptedSharedKey": "", "encryptedMessageData": {"encryptedMessage": "", "tag": "", "nonce": ""}}\n')
+
+cases.write("keys.json")
