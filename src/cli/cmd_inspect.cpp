@@ -41,8 +41,9 @@ std::string to_text(const ResponseReport& report) {
       text << (field.problem ? "" : meaning_of(report, i)) << '\n';
     }
     if (field.problem) {
-      text << "  wrong: " << to_string(field.problem->code()) << ": " << field.problem->what()
-           << '\n';
+      const Error& problem = *field.problem;
+      text << "  wrong: " << to_string(problem.code()) << ": "
+           << (problem.field() == field.name ? problem.message() : problem.what()) << '\n';
     }
   }
   text << (report.well_formed() ? "Nothing looks wrong.\n" : "");
