@@ -15,37 +15,46 @@ namespace {
 
 constexpr std::size_t passphrase_bytes_max = 1024;
 
-/// No echo while it lives. Signals from keys are off too: Ctrl-C comes in as a character, so that
-/// the terminal is never left without its echo.
+/// The terminal without echo, a character at a time, as long as it lives. Keys make no signals
+/// either: Ctrl-C comes in as a character, so that the terminal is never left without its echo.
 class QuietTerminal {
  public:
   explicit QuietTerminal(int descriptor) : descriptor_(descriptor) {
-    changed_ = ::tcgetattr(descriptor_, &before_) == 0;
-    if (changed_) {
+    if (::tcgetattr(descriptor_, &before_) == 0) {
       termios quiet = before_;
-      quiet.c_lflag &= ~static_cast<tcflag_t>(ECHO | ISIG);
-      changed_ = ::tcsetattr(descriptor_, TCSAFLUSH, &quiet) == 0;
+      quiet.c_lflag &= ~static_cast<tcflag_t>(ECHO | ICANON | ISIG);
+      quiet.c_cc[VMIN] = 1;
+      quiet.c_cc[VTIME] = 0;
+      is_quiet_ = ::tcsetattr(descriptor_, TCSAFLUSH, &quiet) == 0;
     }
   }
   QuietTerminal(const QuietTerminal&) = delete;
   QuietTerminal& operator=(const QuietTerminal&) = delete;
   ~QuietTerminal() {
-    if (changed_) {
+    if (is_quiet_) {
       ::tcsetattr(descriptor_, TCSAFLUSH, &before_);
-      ::close(descriptor_);
     }
+    ::close(descriptor_);
   }
-  [[nodiscard]] bool is_quiet() const { return changed_; }
+  [[nodiscard]] bool is_quiet() const { return is_quiet_; }
 
  private:
   int descriptor_;
   termios before_{};
-  bool changed_ = false;
+  bool is_quiet_ = false;
 };
 
 void put(int descriptor, std::string_view text) {
   // Nothing helps if the terminal is gone; the read that follows will tell.
   [[maybe_unused]] const ssize_t ignored = ::write(descriptor, text.data(), text.size());
+}
+
+std::size_t without_last_character(std::span<const std::uint8_t> utf8) {
+  std::size_t size = utf8.size();
+  while (size > 0 && (utf8[size - 1] & 0xc0) == 0x80) {
+    --size;
+  }
+  return size > 0 ? size - 1 : 0;
 }
 
 }  // namespace
@@ -64,6 +73,14 @@ std::optional<SecretString> ask_passphrase(std::string_view prompt) {
     return std::nullopt;
   }
   put(terminal, prompt);
+  const auto failure = [terminal](const char* message) -> Failure {
+    put(terminal, "\n");
+    return {exit_unusable_key, std::string(to_string(Errc::passphrase_required)), message, {}};
+  };
+  constexpr std::uint8_t ctrl_c = 3;
+  constexpr std::uint8_t ctrl_d = 4;
+  constexpr std::uint8_t ctrl_u = 21;
+  constexpr std::uint8_t rubout = 127;
   SecretBytes typed(passphrase_bytes_max);
   std::size_t size = 0;
   for (;;) {
@@ -72,17 +89,21 @@ std::optional<SecretString> ask_passphrase(std::string_view prompt) {
     if (count < 0 && errno == EINTR) {
       continue;
     }
-    if (count <= 0 || c == 3 || size == typed.size()) {
-      put(terminal, "\n");
-      throw Failure{exit_unusable_key,
-                    std::string(to_string(Errc::passphrase_required)),
-                    "no passphrase was typed",
-                    {}};
+    if (count <= 0 || c == ctrl_c || c == ctrl_d) {
+      throw failure("no passphrase was typed");
     }
     if (c == '\n' || c == '\r') {
       break;
     }
-    typed.expose()[size++] = c;
+    if (c == ctrl_u) {
+      size = 0;
+    } else if (c == '\b' || c == rubout) {
+      size = without_last_character(typed.expose().first(size));
+    } else if (size == typed.size()) {
+      throw failure("the passphrase is longer than 1024 bytes");
+    } else {
+      typed.expose()[size++] = c;
+    }
   }
   put(terminal, "\n");
   return SecretString(SecretBytes::copy_of(typed.expose().first(size)));

@@ -6,13 +6,16 @@
 #include <botan/bigint.h>
 #include <botan/cipher_mode.h>
 #include <botan/der_enc.h>
+#include <botan/exceptn.h>
 #include <botan/pk_keys.h>
 #include <botan/pk_ops.h>
 #include <botan/system_rng.h>
 #include <botan/version.h>
 
 #include <cstdint>
+#include <snapseal/core/error.hpp>
 #include <span>
+#include <utility>
 #include <vector>
 
 /// What Botan 2.19 and Botan 3 call differently. Nothing else asks which Botan it is.
@@ -95,6 +98,21 @@ inline Botan::DER_Encoder& start_sequence(Botan::DER_Encoder& to) {
 /// The system's own generator; callable from many threads.
 inline Botan::RandomNumberGenerator& rng() {
   return Botan::system_rng();
+}
+
+/// Calls what fails only if Botan or the system does, so that no Botan exception gets out.
+template <typename Call>
+auto guarded(Call&& call) {
+  try {
+    return std::forward<Call>(call)();
+  } catch (const Botan::Exception&) {
+    throw Error(Errc::crypto_unavailable,
+                "Botan lacks an algorithm, or the system's random generator fails");
+  }
+}
+
+inline void randomize(std::span<std::uint8_t> bytes) {
+  guarded([bytes] { rng().randomize(bytes.data(), bytes.size()); });
 }
 
 }  // namespace snapseal::botan

@@ -60,7 +60,7 @@ class Sax final : public nlohmann::json_sax<nlohmann::json> {
   }
   bool parse_error(std::size_t position, const std::string& /*last_token*/,
                    const nlohmann::json::exception& /*error*/) override {
-    error_position_ = position;
+    error_position_ = position == 0 ? 0 : position - 1;  // nlohmann counts what it has read
     return false;
   }
 

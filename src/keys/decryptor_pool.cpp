@@ -15,16 +15,18 @@ constexpr std::size_t idle_max = 64;  // a burst of threads must not hold memory
 }  // namespace
 
 std::optional<SecretBytes> DecryptorPool::decrypt(std::span<const std::uint8_t> ciphertext) const {
-  Decryptor decryptor = take();
   std::uint8_t valid_mask = 0;
   Botan::secure_vector<std::uint8_t> plaintext;
   try {
+    Decryptor decryptor = take();
     plaintext = botan::decrypt(*decryptor, valid_mask, ciphertext);
+    give_back(std::move(decryptor));
+  } catch (const Botan::Lookup_Error&) {
+    throw Error(Errc::crypto_unavailable, "this build of Botan lacks RSAES-OAEP with SHA-1");
   } catch (const Botan::Exception&) {
-    // Botan checks its own result and throws if the primes were none; the operation is not kept.
+    // With primes that are none, Botan's own checks throw, here or there; nothing is kept.
     return std::nullopt;
   }
-  give_back(std::move(decryptor));
   if (valid_mask == 0) {
     return std::nullopt;
   }

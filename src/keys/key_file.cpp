@@ -72,6 +72,8 @@ constexpr std::array refused_public_beginnings{
             "a PuTTY private key: its public key is needed"},
     Refused{"---- BEGIN SSH2 PUBLIC KEY", Errc::unsupported_key_format,
             "an SSH public key in RFC 4716 form: convert it with ssh-keygen -i -f FILE"},
+    Refused{"ssh-rsa-cert-", Errc::unsupported_key_format,
+            "an OpenSSH certificate: the plain ssh-rsa line is needed"},
     Refused{"ssh-", Errc::unsupported_key_algorithm,
             "an SSH public key, but not for RSA: an ssh-rsa key is needed"},
     Refused{"ecdsa-", Errc::unsupported_key_algorithm,
@@ -275,7 +277,7 @@ RsaPublicNumbers read_public_key_file(std::string_view file, const Limits& limit
   }
   refuse_label(refused_public_labels, blocks);
   const std::string_view text = without_leading_blanks(file);
-  if (text.starts_with("ssh-rsa")) {
+  if (text.starts_with("ssh-rsa") && !text.starts_with("ssh-rsa-")) {
     return read_ssh_rsa_line(text);
   }
   refuse_beginning(refused_public_beginnings, text);

@@ -11,7 +11,7 @@
 namespace snapseal::keys {
 
 /// Finds out what a key file is, by its labels and structure, and reads it. The numbers are not
-/// checked. Throws every 2xx code but `inconsistent_key`, and `Errc::input_too_large`.
+/// checked. Throws what `PrivateKey::parse` throws but for what `check` finds.
 [[nodiscard]] RsaPrivateNumbers read_private_key_file(std::string_view text,
                                                       std::optional<std::string_view> passphrase,
                                                       const Limits& limits);

@@ -5,6 +5,7 @@
 #include <botan/pwdhash.h>
 
 #include <array>
+#include <limits>
 #include <memory>
 #include <optional>
 #include <string>
@@ -149,13 +150,15 @@ Kdf read_scrypt(Botan::BER_Decoder& fields, const Limits& limits) {
     fields.decode(kdf.key_bytes.emplace());
   }
   within(N * r * 128, limits.scrypt_bytes);
-  within(N * r * p * 128, limits.scrypt_bytes * 4);
+  const std::size_t work_max = std::numeric_limits<std::size_t>::max() / 4 < limits.scrypt_bytes
+                                   ? std::numeric_limits<std::size_t>::max()
+                                   : limits.scrypt_bytes * 4;
+  within(N * r * p * 128, work_max);
   const std::size_t cost = within(N, limits.scrypt_bytes);
   if (cost < 2 || (cost & (cost - 1)) != 0) {
     throw_damaged();
   }
-  kdf.hash =
-      make_hash("Scrypt", cost, within(r, limits.scrypt_bytes), within(p, limits.scrypt_bytes * 4));
+  kdf.hash = make_hash("Scrypt", cost, within(r, limits.scrypt_bytes), within(p, work_max));
   return kdf;
 }
 
@@ -279,12 +282,13 @@ Pbes2Encrypted encrypt_pbes2(std::span<const std::uint8_t> plaintext, std::strin
   Kdf kdf;
   kdf.salt.resize(16);
   Bytes iv(16);
-  botan::rng().randomize(kdf.salt.data(), kdf.salt.size());
-  botan::rng().randomize(iv.data(), iv.size());
+  botan::randomize(kdf.salt);
+  botan::randomize(iv);
   kdf.hash = make_hash("PBKDF2(SHA-256)", iterations);
 
-  const auto mode =
-      Botan::Cipher_Mode::create_or_throw(std::string(cipher.name), botan::encryption);
+  const auto mode = botan::guarded([&cipher] {
+    return Botan::Cipher_Mode::create_or_throw(std::string(cipher.name), botan::encryption);
+  });
   mode->set_key(derive(kdf, passphrase, cipher.key_bytes));
   mode->start(iv);
   Botan::secure_vector<std::uint8_t> buffer(plaintext.begin(), plaintext.end());

@@ -1,12 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <botan/asn1_obj.h>
-#include <botan/version.h>
-#if BOTAN_VERSION_MAJOR < 3
-#include <botan/alg_id.h>
-#endif
-
 #include <cstdint>
 #include <span>
 #include <string_view>
@@ -16,6 +10,8 @@
 #include <snapseal/core/limits.hpp>
 #include <snapseal/core/secret.hpp>
 
+#include "core/botan.hpp"
+
 namespace snapseal::keys {
 
 inline constexpr Literal wrong_passphrase_message =
@@ -24,7 +20,7 @@ inline constexpr Literal wrong_passphrase_message =
 /// PBES2 (RFC 8018 section 6.2) with PBKDF2 or scrypt (RFC 7914) and AES, Camellia or triple DES in
 /// CBC, or AES in GCM. The passphrase is taken as it is, byte for byte. Throws
 /// `Errc::wrong_passphrase`, `unsupported_key_encryption`, `key_encryption_too_costly`,
-/// `malformed_key`.
+/// `malformed_key`, `crypto_unavailable`.
 [[nodiscard]] SecretBytes decrypt_pbes2(const Botan::AlgorithmIdentifier& algorithm,
                                         std::span<const std::uint8_t> ciphertext,
                                         std::string_view passphrase, const Limits& limits);

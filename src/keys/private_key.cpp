@@ -52,7 +52,8 @@ PrivateKey PrivateKey::generate(std::size_t modulus_bits) {
   if (modulus_bits < generate_bits_min || modulus_bits > generate_bits_max) {
     throw Error(Errc::invalid_argument, "must be from 2048 to 16384", "modulus_bits");
   }
-  Botan::RSA_PrivateKey rsa(botan::rng(), modulus_bits, 65537);
+  auto rsa = botan::guarded(
+      [modulus_bits] { return Botan::RSA_PrivateKey(botan::rng(), modulus_bits, 65537); });
   PublicKey public_key(to_bytes(rsa.get_n()), to_bytes(rsa.get_e()));
   return PrivateKey(std::make_unique<const Impl>(std::move(rsa), std::move(public_key)));
 }
@@ -76,8 +77,10 @@ SecretString PrivateKey::to_encrypted_pkcs8_pem(std::string_view passphrase) con
 
 bool PrivateKey::check_primes() const {
   constexpr std::size_t error_bits = 64;
-  return Botan::is_prime(impl_->rsa.get_p(), botan::rng(), error_bits) &&
-         Botan::is_prime(impl_->rsa.get_q(), botan::rng(), error_bits);
+  return botan::guarded([this] {
+    return Botan::is_prime(impl_->rsa.get_p(), botan::rng(), error_bits) &&
+           Botan::is_prime(impl_->rsa.get_q(), botan::rng(), error_bits);
+  });
 }
 
 std::optional<SecretBytes> PrivateKey::rsaes_oaep_decrypt(

@@ -52,7 +52,8 @@ std::string PublicKey::to_spki_pem() const {
 }
 
 std::string PublicKey::fingerprint_sha256() const {
-  const auto sha256 = Botan::HashFunction::create_or_throw("SHA-256");
+  const auto sha256 =
+      botan::guarded([] { return Botan::HashFunction::create_or_throw("SHA-256"); });
   const auto digest = sha256->process(keys::write_ssh_rsa_blob(numbers_of(*this)));
   std::string text = base64::encode(digest);
   text.resize(text.find('='));
@@ -60,7 +61,9 @@ std::string PublicKey::fingerprint_sha256() const {
 }
 
 std::size_t PublicKey::modulus_bits() const noexcept {
-  return modulus_.size() * 8 - static_cast<std::size_t>(std::countl_zero(modulus_.front()));
+  return modulus_.empty()
+             ? 0
+             : modulus_.size() * 8 - static_cast<std::size_t>(std::countl_zero(modulus_.front()));
 }
 
 }  // namespace snapseal

@@ -30,11 +30,12 @@ struct RsaPrivateNumbers {
   Botan::BigInt qInv;
 };
 
-/// Throws `Errc::unsupported_key_size`, `unsupported_public_exponent`.
+/// Throws `Errc::unsupported_key_size`, `unsupported_public_exponent`, and `inconsistent_key` for
+/// an even modulus.
 void check(const RsaPublicNumbers& key);
 
 /// Checks that the numbers fit each other, not that p and q are primes. Throws what
-/// `check(RsaPublicNumbers)` throws, and `Errc::inconsistent_key`.
+/// `check(RsaPublicNumbers)` throws.
 void check(const RsaPrivateNumbers& key);
 
 }  // namespace snapseal::keys

@@ -23,7 +23,7 @@ std::optional<SharedKey> unwrap(const PrivateKey& key, const EncryptedResponse& 
 
 SharedKey random_key() {
   SecretBytes bytes(32);
-  botan::rng().randomize(bytes.expose().data(), bytes.size());
+  botan::randomize(bytes.expose());
   return SharedKey(std::move(bytes));
 }
 

@@ -15,7 +15,7 @@ EncryptedResponse encrypt_response(const PublicKey& key, std::string_view plaint
                                    const EncryptOptions& options) {
   const SharedKey shared_key = SharedKey::generate(options.shared_key_bytes);
   std::array<std::uint8_t, EncryptedMessage::nonce_bytes_max> nonce{};
-  botan::rng().randomize(nonce.data(), nonce.size());
+  botan::randomize(nonce);
   return {encrypt_shared_key(key, shared_key),
           encrypt_message(shared_key, plaintext, nonce, options.nonce_form)};
 }
@@ -23,10 +23,12 @@ EncryptedResponse encrypt_response(const PublicKey& key, std::string_view plaint
 std::vector<std::uint8_t> encrypt_shared_key(const PublicKey& key, const SharedKey& shared_key) {
   const auto n = key.modulus();
   const auto e = key.public_exponent();
-  const Botan::RSA_PublicKey rsa(Botan::BigInt(n.data(), n.size()),
-                                 Botan::BigInt(e.data(), e.size()));
-  const Botan::PK_Encryptor_EME encryptor(rsa, botan::rng(), "OAEP(SHA-1)");
-  return encryptor.encrypt(shared_key.expose().data(), shared_key.size(), botan::rng());
+  return botan::guarded([&] {
+    const Botan::RSA_PublicKey rsa(Botan::BigInt(n.data(), n.size()),
+                                   Botan::BigInt(e.data(), e.size()));
+    const Botan::PK_Encryptor_EME encryptor(rsa, botan::rng(), "OAEP(SHA-1)");
+    return encryptor.encrypt(shared_key.expose().data(), shared_key.size(), botan::rng());
+  });
 }
 
 EncryptedMessage encrypt_message(const SharedKey& shared_key, std::string_view plaintext,

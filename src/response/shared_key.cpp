@@ -20,7 +20,7 @@ SharedKey SharedKey::generate(std::size_t size) {
     throw Error(Errc::invalid_shared_key_length, "must have 16, 24 or 32 bytes", "shared key");
   }
   SecretBytes bytes(size);
-  botan::rng().randomize(bytes.expose().data(), bytes.size());
+  botan::randomize(bytes.expose());
   for (std::uint8_t& byte : bytes.expose()) {
     byte = static_cast<std::uint8_t>(characters[byte & 63]);
   }

@@ -184,6 +184,7 @@ TEST_CASE("the documents' own example values get a clear error that names the fi
 TEST_CASE("a key whose primes are none fails to decrypt and nothing worse", "[response]") {
   const PrivateKey key = PrivateKey::parse(read_file(vectors_dir() / "keys/composite-p.pem"));
   const EncryptedResponse response = encrypt_response(key.public_key(), "text");
-  CHECK(failure_of(key, response).code() == Errc::decryption_failed);
-  CHECK(failure_of(key, response).code() == Errc::decryption_failed);
+  for (int i = 0; i < 60; ++i) {  // Botan 3 notices at one of several places, by chance
+    CHECK(failure_of(key, response).code() == Errc::decryption_failed);
+  }
 }

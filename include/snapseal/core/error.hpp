@@ -63,12 +63,12 @@ class Literal {
   std::string_view text_;
 };
 
-/// The one exception that snapseal throws for input, keys and arguments. (`std::bad_alloc` passes.)
-/// `what()` is "field: message", or the message alone where there is no field.
+/// The one exception that snapseal throws. (`std::bad_alloc` and other failures of the standard
+/// library pass.) `what()` is "FIELD: MESSAGE (at byte OFFSET)", without what there is none of.
 class SNAPSEAL_API Error : public std::runtime_error {
  public:
-  /// `field` is the API's own name of the member at fault, for example
-  /// "encryptedMessageData.tag"; `offset` is a byte position in the input text.
+  /// `field` names the member at fault as the API does, for example "encryptedMessageData.tag", or
+  /// the argument; `offset` counts the bytes of the input text before the one at fault.
   Error(Errc code, Literal message, Literal field = "",
         std::optional<std::size_t> offset = std::nullopt);
 

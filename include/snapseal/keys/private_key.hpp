@@ -24,13 +24,15 @@ class SNAPSEAL_API PrivateKey {
   static constexpr std::size_t generate_bits_max = 16384;
 
   /// Reads PKCS#8 (RFC 5958; plain, or encrypted with PBES2, RFC 8018, under PBKDF2 or scrypt) or
-  /// PKCS#1 (RFC 8017), in PEM or DER. Around PEM, other text, other blocks, CRLF and `\n` spelled
-  /// out are passed over. The passphrase is used byte for byte; one that is not needed is ignored.
+  /// PKCS#1 (RFC 8017), in PEM or DER. Around PEM, other text and other blocks are passed over;
+  /// CRLF and line ends spelled out as `\n` are line ends. The passphrase is used byte for byte;
+  /// one that is not needed is ignored.
   ///
   /// Checked: the algorithm is rsaEncryption, the modulus has 1024 to 16384 bits, and the numbers
   /// fit each other (n = pq, dP, dQ, qInv, e); not that the primes are prime, see `check_primes`.
   ///
-  /// Throws `Errc::input_too_large` and every 2xx code but `not_a_public_key`.
+  /// Throws `Errc::input_too_large` and every 2xx code but `not_a_public_key`, and
+  /// `crypto_unavailable` if Botan lacks the key file's cipher.
   [[nodiscard]] static PrivateKey parse(std::string_view file,
                                         std::optional<std::string_view> passphrase = std::nullopt,
                                         const Limits& limits = {});
@@ -56,8 +58,9 @@ class SNAPSEAL_API PrivateKey {
   [[nodiscard]] bool check_primes() const;
 
   /// RSAES-OAEP-DECRYPT (RFC 8017 section 7.1.2) with SHA-1, MGF1 with SHA-1 and an empty label:
-  /// the bytes, or nothing if the padding is wrong, in the same time either way. Most users want
-  /// `decrypt_response`; who calls this must not let others see which of the two it was. Throws
+  /// the bytes, or nothing if the padding is wrong. Botan tells the two apart in constant time;
+  /// what follows differs by a copy of the bytes. Most users want `decrypt_response`; who calls
+  /// this must not let others see which of the two it was. Throws
   /// `Errc::invalid_encrypted_shared_key_length` unless the ciphertext is exactly as long as the
   /// modulus, `encrypted_shared_key_out_of_range` unless its number is below the modulus.
   [[nodiscard]] std::optional<SecretBytes> rsaes_oaep_decrypt(

@@ -27,7 +27,7 @@ class SNAPSEAL_API PublicKey {
   [[nodiscard]] static PublicKey parse(std::string_view file, const Limits& limits = {});
 
   /// "ssh-rsa BASE64" and, if there is one, a blank and the comment; no line feed. This is the
-  /// API's `rsaPublicKey`. Throws `Errc::invalid_argument` if the comment has a line end.
+  /// API's `rsaPublicKey`. Throws `Errc::invalid_argument` if the comment has a line end or a NUL.
   [[nodiscard]] std::string to_openssh(std::string_view comment = {}) const;
   /// SubjectPublicKeyInfo as PEM, "PUBLIC KEY".
   [[nodiscard]] std::string to_spki_pem() const;

@@ -16,10 +16,12 @@ namespace snapseal {
 struct DecryptOptions {
   /// Whether a 15-byte nonce whose tag does not hold is tried as `NonceForm::legacy15` too.
   bool try_legacy_nonce = true;
+  /// For the response's text; without meaning where it has been parsed already.
   Limits limits = {};
 };
 
-/// The plaintext of a response, authenticated.
+/// The plaintext of a response whose tag holds. That proves that nobody changed it, not who made
+/// it: anyone can who knows the public key.
 struct DecryptedResponse {
   /// UTF-8 as the API sends it (a JWT, or JSON); not checked here.
   SecretString text;
@@ -32,7 +34,7 @@ struct DecryptedResponse {
 /// `Errc::invalid_encrypted_shared_key_length` or `encrypted_shared_key_out_of_range` if the
 /// response was made for a key of another modulus; else `decryption_failed`: wrong key or changed
 /// data. The last has one text and no cause, and a shared key that does not unwrap is replaced by a
-/// random one, so that nobody can tell which step failed (RFC 7516 section 11.5).
+/// random one, so that the two failures do the same work (RFC 7516 section 11.5).
 [[nodiscard]] SNAPSEAL_API DecryptedResponse decrypt_response(const PrivateKey& key,
                                                               std::string_view json,
                                                               const DecryptOptions& options = {});

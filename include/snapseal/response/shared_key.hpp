@@ -10,7 +10,7 @@
 
 namespace snapseal {
 
-/// The AES key of one response: 16, 24 or 32 bytes, used as they are. (The API's sample code treats
+/// The AES key of a response: 16, 24 or 32 bytes, used as they are. (The API's sample code treats
 /// them as text, never as base64.) Move-only and wiped.
 class SNAPSEAL_API SharedKey {
  public:

@@ -1,0 +1,94 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
+"""The program on a terminal: it asks for a passphrase without showing it, and ends a line."""
+
+import os
+import pty
+import select
+import subprocess
+import sys
+import tempfile
+import termios
+import time
+
+program, failures = os.path.abspath(sys.argv[1]), 0
+
+
+def on_terminal(arguments, typed, folder, stdout_on_terminal=False):
+    """Runs the program with a terminal of its own, types once it asks, and gives what came of it:
+    what the terminal showed, standard output, the status, and whether echo was on at the end."""
+    controller, terminal = pty.openpty()
+    process = subprocess.Popen(
+        [program, *arguments], cwd=folder, stdin=subprocess.DEVNULL, stderr=terminal,
+        stdout=terminal if stdout_on_terminal else subprocess.PIPE, start_new_session=True,
+        preexec_fn=lambda: os.close(os.open(os.ttyname(2), os.O_RDWR)))  # makes it controlling
+    shown, asked, end = b"", False, time.time() + 60
+    while time.time() < end:
+        ready, _, _ = select.select([controller], [], [], 0.1)
+        if ready:
+            shown += os.read(controller, 4096)
+        if not asked and b"Passphrase of " in shown and shown.endswith(b": "):
+            asked = True
+            os.write(controller, typed)
+        if process.poll() is not None and not ready:
+            break
+    else:
+        process.kill()
+    echo = bool(termios.tcgetattr(terminal)[3] & termios.ECHO)
+    output = process.stdout.read() if process.stdout else b""
+    os.close(controller)
+    os.close(terminal)
+    return shown, output, process.wait(), echo
+
+
+def check(sentence, truth, *found):
+    global failures
+    print(("ok      " if truth else "FAILED  ") + sentence)
+    if not truth:
+        failures += 1
+        print("        found:", *found)
+
+
+def main():
+    with tempfile.TemporaryDirectory() as folder:
+        def run(*arguments, data=None):
+            return subprocess.run([program, *arguments], cwd=folder, input=data, check=True,
+                                  capture_output=True).stdout
+
+        with open(f"{folder}/pass", "w", encoding="utf-8") as file:
+            file.write("pässwörd\n")
+        run("keygen", "--out", "k", "--bits", "2048", "--passphrase-file", "pass")
+        response = run("encrypt", "--to", "k.pub", data=b"the plaintext")
+        with open(f"{folder}/r.json", "wb") as file:
+            file.write(response)
+        decrypt = ["decrypt", "--key", "k", "r.json"]
+
+        shown, output, status, echo = on_terminal(decrypt, "pässwörd\n".encode(), folder)
+        check("the passphrase is asked for and opens the key", (output, status) == (b"the plaintext", 0),
+              shown, output, status)
+        check("what is typed is not shown", b"rd" not in shown.replace(b"Passphrase", b""), shown)
+        check("the echo is on again", echo)
+
+        shown, output, status, echo = on_terminal(decrypt, "wrong\x15pässwörx\x7fd\n".encode(), folder)
+        check("Ctrl-U and backspace correct what is typed", (output, status) == (b"the plaintext", 0),
+              shown, output, status)
+
+        shown, output, status, echo = on_terminal(decrypt, b"wrong\n", folder)
+        check("a wrong passphrase ends with status 4 and no output",
+              (output, status) == (b"", 4) and b"wrong_passphrase" in shown, shown, output, status)
+
+        shown, output, status, echo = on_terminal(decrypt, b"half\x03", folder)
+        check("Ctrl-C ends with status 4 and no output", (output, status) == (b"", 4), shown, status)
+        check("the echo is on again after Ctrl-C", echo)
+
+        shown, _, status, _ = on_terminal(decrypt, b"x" * 2000 + b"\n", folder)
+        check("a passphrase that is too long is refused",
+              status == 4 and b"longer than 1024" in shown, shown, status)
+
+        shown, _, status, _ = on_terminal(decrypt, "pässwörd\n".encode(), folder, True)
+        check("a line feed ends the plaintext on a terminal",
+              status == 0 and shown.endswith(b"the plaintext\r\n"), shown, status)
+    return 1 if failures else 0
+
+
+sys.exit(main())
