@@ -89,24 +89,25 @@ std::vector<std::uint8_t> decode(std::string_view text, Literal field) {
 }
 
 std::string encode(std::span<const std::uint8_t> bytes) {
-  std::string text;
-  text.reserve((bytes.size() + 2) / 3 * 4);
-  const auto put = [&text](std::uint32_t bits, std::size_t characters) {
-    for (std::size_t i = 0; i < 4; ++i) {
-      text.push_back(i < characters ? alphabet[(bits >> (6 * (3 - i))) & 63] : '=');
+  std::string text((bytes.size() + 2) / 3 * 4, '=');
+  char* out = text.data();
+  const auto put = [&out](std::uint32_t bits, int characters) {
+    for (int i = 0; i < characters; ++i) {
+      out[i] = alphabet[(bits >> (18 - 6 * i)) & 63];
     }
+    out += 4;
+  };
+  const auto byte = [&bytes](std::size_t i, int shift) {
+    return static_cast<std::uint32_t>(bytes[i]) << shift;
   };
   std::size_t i = 0;
   for (; i + 3 <= bytes.size(); i += 3) {
-    put(static_cast<std::uint32_t>(bytes[i]) << 16 | static_cast<std::uint32_t>(bytes[i + 1]) << 8 |
-            bytes[i + 2],
-        4);
+    put(byte(i, 16) | byte(i + 1, 8) | byte(i + 2, 0), 4);
   }
   if (bytes.size() - i == 1) {
-    put(static_cast<std::uint32_t>(bytes[i]) << 16, 2);
+    put(byte(i, 16), 2);
   } else if (bytes.size() - i == 2) {
-    put(static_cast<std::uint32_t>(bytes[i]) << 16 | static_cast<std::uint32_t>(bytes[i + 1]) << 8,
-        3);
+    put(byte(i, 16) | byte(i + 1, 8), 3);
   }
   return text;
 }

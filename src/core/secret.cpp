@@ -1,10 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <botan/mem_ops.h>
+#include <botan/secmem.h>
 
 #include <cstring>
 #include <snapseal/core/secret.hpp>
 
 namespace snapseal {
+
+namespace {
+
+// Botan makes its pool of locked memory at first use, and gives it up before any static object that
+// is older. Made before them all, it outlives a key that somebody keeps in one.
+#if defined(__GNUC__)
+[[gnu::init_priority(101)]]
+#endif
+const Botan::Allocator_Initializer locked_memory;
+
+}  // namespace
 
 SecretBytes::SecretBytes(std::size_t size) {
   if (size != 0) {

@@ -53,6 +53,22 @@ RsaPrivateNumbers read_pkcs1_private_key(std::span<const std::uint8_t> der) {
   return key;
 }
 
+Botan::secure_vector<std::uint8_t> write_pkcs1_private_key(const RsaPrivateNumbers& key) {
+  Botan::DER_Encoder der;
+  botan::start_sequence(der)
+      .encode(std::size_t{0})
+      .encode(key.n)
+      .encode(key.e)
+      .encode(key.d)
+      .encode(key.p)
+      .encode(key.q)
+      .encode(key.dP)
+      .encode(key.dQ)
+      .encode(key.qInv)
+      .end_cons();
+  return der.get_contents();
+}
+
 RsaPublicNumbers read_pkcs1_public_key(std::span<const std::uint8_t> der) {
   RsaPublicNumbers key;
   try {

@@ -10,6 +10,7 @@
 #include "keys/decryptor_pool.hpp"
 #include "keys/key_file.hpp"
 #include "keys/pem.hpp"
+#include "keys/pkcs1.hpp"
 #include "keys/pkcs8.hpp"
 #include "keys/rsa_numbers.hpp"
 
@@ -43,9 +44,12 @@ PrivateKey PrivateKey::parse(std::string_view file, std::optional<std::string_vi
                              const Limits& limits) {
   const keys::RsaPrivateNumbers key = keys::read_private_key_file(file, passphrase, limits);
   keys::check(key);
+  // From DER Botan takes dP, dQ and qInv as they are; from numbers it would work them out again.
+  auto rsa = botan::guarded([&key] {
+    return Botan::RSA_PrivateKey(Botan::AlgorithmIdentifier(), keys::write_pkcs1_private_key(key));
+  });
   return PrivateKey(
-      std::make_unique<const Impl>(Botan::RSA_PrivateKey(key.p, key.q, key.e, key.d, key.n),
-                                   PublicKey(to_bytes(key.n), to_bytes(key.e))));
+      std::make_unique<const Impl>(std::move(rsa), PublicKey(to_bytes(key.n), to_bytes(key.e))));
 }
 
 PrivateKey PrivateKey::generate(std::size_t modulus_bits) {

@@ -1,0 +1,45 @@
+# SPDX-License-Identifier: Apache-2.0
+include(CMakePackageConfigHelpers)
+
+set(package_dir "${CMAKE_INSTALL_LIBDIR}/cmake/snapseal")
+install(
+  TARGETS snapseal
+  EXPORT snapsealTargets
+  ARCHIVE DESTINATION "${CMAKE_INSTALL_LIBDIR}"
+  LIBRARY DESTINATION "${CMAKE_INSTALL_LIBDIR}"
+  RUNTIME DESTINATION "${CMAKE_INSTALL_BINDIR}"
+  FILE_SET HEADERS DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}"
+)
+install(EXPORT snapsealTargets NAMESPACE snapseal:: DESTINATION "${package_dir}")
+
+configure_package_config_file(
+  "${PROJECT_SOURCE_DIR}/cmake/snapsealConfig.cmake.in"
+  "${PROJECT_BINARY_DIR}/snapsealConfig.cmake" INSTALL_DESTINATION "${package_dir}"
+)
+write_basic_package_version_file(
+  "${PROJECT_BINARY_DIR}/snapsealConfigVersion.cmake" COMPATIBILITY SameMinorVersion
+)
+install(
+  FILES "${PROJECT_BINARY_DIR}/snapsealConfig.cmake"
+        "${PROJECT_BINARY_DIR}/snapsealConfigVersion.cmake"
+        "${PROJECT_SOURCE_DIR}/cmake/FindBotan.cmake"
+  DESTINATION "${package_dir}"
+)
+
+# A static library's users link Botan themselves, a shared one's do not.
+if(BUILD_SHARED_LIBS)
+  set(pc_requires "")
+  set(pc_cflags "")
+else()
+  set(pc_requires "botan-${Botan_VERSION_MAJOR}")
+  set(pc_cflags " -DSNAPSEAL_STATIC_DEFINE")
+endif()
+# Told from the file's own place, so that an installed tree can be moved.
+file(RELATIVE_PATH pc_up "/${CMAKE_INSTALL_LIBDIR}/pkgconfig" "/")
+set(pc_prefix "\${pcfiledir}/${pc_up}")
+configure_file("${PROJECT_SOURCE_DIR}/cmake/snapseal.pc.in" "${PROJECT_BINARY_DIR}/snapseal.pc" @ONLY)
+install(FILES "${PROJECT_BINARY_DIR}/snapseal.pc" DESTINATION "${CMAKE_INSTALL_LIBDIR}/pkgconfig")
+
+if(SNAPSEAL_BUILD_CLI)
+  install(TARGETS snapseal_cli RUNTIME DESTINATION "${CMAKE_INSTALL_BINDIR}")
+endif()

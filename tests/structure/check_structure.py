@@ -1,0 +1,82 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
+"""The plan of the house (docs/architecture.md), checked: who includes whom, and how large rooms are."""
+
+import pathlib
+import re
+import subprocess
+import sys
+
+ROOMS = ["core", "keys", "response"]  # each may use those before it
+THIRD_PARTY_OF = {"botan/": ROOMS, "nlohmann/": ["core"], "CLI/": ["cli"]}
+HEADER_LINES_MAX, SOURCE_LINES_MAX = 150, 400
+
+root = pathlib.Path(sys.argv[1])
+objects = [pathlib.Path(name) for name in sys.argv[2:]]
+faults, checked = [], 0
+
+
+def fault(path, text):
+    faults.append(f"{path.relative_to(root)}: {text}")
+
+
+def includes(path):
+    return re.findall(r'^#include ([<"])([^>"]+)[>"]', path.read_text(), re.MULTILINE)
+
+
+def room_of(path, base):
+    first = path.relative_to(base).parts[0]
+    return first if first in ROOMS + ["cli"] else None
+
+
+def check_include(path, room, public, quoted, name):
+    target = name.removeprefix("snapseal/").split("/")[0]
+    if name.startswith("snapseal/"):
+        if room in ROOMS and target in ROOMS and ROOMS.index(target) > ROOMS.index(room):
+            fault(path, f"room {room} must not use {name}")
+        return
+    for prefix, rooms in THIRD_PARTY_OF.items():
+        if name.startswith(prefix) and (public or room not in rooms):
+            fault(path, f"must not include {name}")
+    if quoted and public:
+        fault(path, f"a public header must not include the private {name}")
+    if quoted and room == "cli" and target in ROOMS:
+        fault(path, f"the program uses public headers only, not {name}")
+    if quoted and room in ROOMS and target in ROOMS and ROOMS.index(target) > ROOMS.index(room):
+        fault(path, f"room {room} must not use {name}")
+
+
+for base, public in ((root / "include/snapseal", True), (root / "src", False)):
+    for path in sorted(base.rglob("*.?pp")):
+        checked += 1
+        lines = len(path.read_text().splitlines())
+        if lines > (HEADER_LINES_MAX if public else SOURCE_LINES_MAX):
+            fault(path, f"{lines} lines: a second noun is hiding")
+        if not path.read_text().startswith("// SPDX-License-Identifier: Apache-2.0\n"):
+            fault(path, "the first line must be the licence")
+        for mark, name in includes(path):
+            check_include(path, room_of(path, base), public, mark == '"', name)
+
+umbrella = root / "include/snapseal/snapseal.hpp"
+included = {name for _, name in includes(umbrella)}
+for path in (root / "include/snapseal").rglob("*.hpp"):
+    name = "snapseal/" + str(path.relative_to(root / "include/snapseal"))
+    if path != umbrella and name not in included:
+        fault(umbrella, f"does not include {name}")
+
+# No mutable globals: they would be shared by threads and outlive main. (GCC puts some constants into
+# sections that can be written; those are called constexpr in the source.)
+ALLOWED_GLOBALS = {"locked_memory"}  # src/core/secret.cpp says why
+sources = "".join(path.read_text() for path in sorted((root / "src").rglob("*.?pp")))
+for path in objects:
+    for line in subprocess.run(["objdump", "-t", path], check=True, capture_output=True, text=True).stdout.splitlines():
+        match = re.search(r"\sO (\.data|\.bss|\.tbss|\.tdata)\S*\s+[0-9a-f]{16}\s+(\.hidden )?(\S+)$", line)
+        if not match or re.match(r"DW\.ref\.|_ZT[VIS]", match[3]):
+            continue
+        name = re.search(r"([a-z_]+)E?$", match[3])[1]  # out of the mangled name
+        if name not in ALLOWED_GLOBALS and not re.search(rf"constexpr [^;=(]*\b{name}\b", sources):
+            faults.append(f"{path.name}: mutable global {name}")
+
+print("\n".join(faults))
+print(f"{checked} files and {len(objects)} objects checked, {len(faults)} faults")
+sys.exit(1 if faults or not checked or not objects else 0)
