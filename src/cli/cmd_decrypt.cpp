@@ -58,14 +58,14 @@ void decrypt(const Options& options) {
   const EncryptedResponse response = read_response(options.response);
   const PrivateKey key = load_private_key(options.key, options.passphrase_file);
   const DecryptedResponse opened = open(options, key, response);
-  write_output(opened.text.expose());
-  if (is_terminal(STDOUT_FILENO) && !opened.text.expose().ends_with('\n')) {
-    write_output("\n");
-  }
   if (opened.nonce_form == NonceForm::legacy15) {
     note(
         "the response uses its 15-byte nonce as PyCryptodome before 3.17.0 does (14 bytes of it), "
         "not as RFC 7253 says");
+  }
+  write_output(opened.text.expose());
+  if (is_terminal(STDOUT_FILENO) && !opened.text.expose().ends_with('\n')) {
+    write_output("\n");
   }
 }
 

@@ -21,9 +21,7 @@ PublicKey load_public_key(const std::string& path) {
   try {
     return PublicKey::parse(file.expose());
   } catch (const Error& error) {
-    Failure failure = to_failure(error);
-    failure.message = path + ": " + failure.message;
-    throw failure;
+    throw about_file(path, error);
   }
 }
 

@@ -36,6 +36,12 @@ Failure to_failure(const Error& error, std::string hint) {
           std::move(hint)};
 }
 
+Failure about_file(std::string_view path, const Error& error, std::string hint) {
+  Failure failure = to_failure(error, std::move(hint));
+  failure.message = std::string(path).append(": ").append(failure.message);
+  return failure;
+}
+
 int report(const Failure& failure) {
   std::cerr << "snapseal: " << failure.code << ": " << failure.message << '\n';
   if (!failure.hint.empty()) {

@@ -37,6 +37,9 @@ struct Failure {
 /// What to say about a library error.
 [[nodiscard]] Failure to_failure(const Error& error, std::string hint = {});
 
+/// The same, behind the name of the file that it is about.
+[[nodiscard]] Failure about_file(std::string_view path, const Error& error, std::string hint = {});
+
 /// Prints to standard error and gives the status.
 int report(const Failure& failure);
 

@@ -9,19 +9,13 @@ namespace snapseal::cli {
 
 namespace {
 
-Failure key_failure(const Error& error, const std::string& path, std::string hint = {}) {
-  Failure failure = to_failure(error, std::move(hint));
-  failure.message = path + ": " + failure.message;
-  return failure;
-}
-
 PrivateKey parse_with(const SecretString& passphrase, const SecretString& file,
                       const std::string& path, std::string hint) {
   try {
     return PrivateKey::parse(file.expose(), passphrase.expose());
   } catch (const Error& error) {
-    throw key_failure(error, path,
-                      error.code() == Errc::wrong_passphrase ? std::move(hint) : std::string());
+    throw about_file(path, error,
+                     error.code() == Errc::wrong_passphrase ? std::move(hint) : std::string());
   }
 }
 
@@ -44,11 +38,11 @@ PrivateKey load_private_key(const std::string& path, const std::string& passphra
     return PrivateKey::parse(file.expose());
   } catch (const Error& error) {
     if (error.code() != Errc::passphrase_required) {
-      throw key_failure(error, path);
+      throw about_file(path, error);
     }
     const auto passphrase = ask_passphrase("Passphrase of " + path + ": ");
     if (!passphrase) {
-      throw key_failure(error, path, "give --passphrase-file FILE, or run snapseal in a terminal");
+      throw about_file(path, error, "give --passphrase-file FILE, or run snapseal in a terminal");
     }
     return parse_with(*passphrase, file, path, "");
   }

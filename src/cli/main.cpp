@@ -67,7 +67,8 @@ int run(int argc, char** argv) {
 
 int main(int argc, char** argv) {
   using namespace snapseal::cli;
-  std::signal(SIGPIPE, SIG_IGN);  // a reader that went away is an error to report, not a death
+  static_cast<void>(
+      std::signal(SIGPIPE, SIG_IGN));  // a reader that went away is an error to report, not a death
   try {
     return run(argc, argv);
   } catch (const Failure& failure) {

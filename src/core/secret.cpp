@@ -2,7 +2,7 @@
 #include <botan/mem_ops.h>
 #include <botan/secmem.h>
 
-#include <cstring>
+#include <algorithm>
 #include <snapseal/core/secret.hpp>
 
 namespace snapseal {
@@ -28,7 +28,7 @@ SecretBytes::SecretBytes(std::size_t size) {
 SecretBytes SecretBytes::copy_of(std::span<const std::uint8_t> bytes) {
   SecretBytes copy(bytes.size());
   if (!bytes.empty()) {
-    std::memcpy(copy.data_, bytes.data(), bytes.size());
+    std::copy(bytes.begin(), bytes.end(), copy.data_);
   }
   return copy;
 }

@@ -110,10 +110,13 @@ std::size_t within(const Botan::BigInt& value, std::size_t limit) {
                 "the key file asks for more passphrase hashing than the limits allow: raise "
                 "Limits::pbkdf2_iterations or scrypt_bytes if you trust it");
   }
-  return static_cast<std::size_t>(
-      value.bits() <= 32
-          ? value.to_u32bit()
-          : (std::uint64_t{value.get_substring(32, 32)} << 32 | value.get_substring(0, 32)));
+  std::array<std::uint8_t, 8> bytes{};
+  botan::to_bytes(value, bytes);
+  std::size_t number = 0;
+  for (const std::uint8_t byte : bytes) {
+    number = number << 8 | byte;
+  }
+  return number;
 }
 
 // PBKDF2-params, RFC 8018 appendix A.2.
@@ -286,8 +289,8 @@ Pbes2Encrypted encrypt_pbes2(std::span<const std::uint8_t> plaintext, std::strin
   botan::randomize(iv);
   kdf.hash = make_hash("PBKDF2(SHA-256)", iterations);
 
-  const auto mode = botan::guarded([&cipher] {
-    return Botan::Cipher_Mode::create_or_throw(std::string(cipher.name), botan::encryption);
+  const auto mode = botan::guarded([] {
+    return Botan::Cipher_Mode::create_or_throw(std::string(ciphers[2].name), botan::encryption);
   });
   mode->set_key(derive(kdf, passphrase, cipher.key_bytes));
   mode->start(iv);

@@ -20,7 +20,7 @@ RsaPrivateNumbers read_private_key_info(std::span<const std::uint8_t> der) {
     Botan::BER_Decoder whole(der.data(), der.size());
     Botan::BER_Decoder fields = botan::start_sequence(whole);
     fields.decode(version).decode(algorithm).decode(private_key, botan::octet_string);
-    if (version != 0 && version != 1) {
+    if (version.is_negative() || version > 1) {
       throw Error(Errc::malformed_key, "the PKCS#8 structure has an unknown version");
     }
     fields.discard_remaining();  // attributes, and the public key of version 1

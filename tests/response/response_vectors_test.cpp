@@ -13,15 +13,21 @@ using namespace snapseal::test;
 namespace {
 
 /// Keys are read once: some cost a passphrase hash.
-const PrivateKey& key_of(const std::string& file, std::optional<std::string> passphrase) {
-  static std::map<std::pair<std::string, std::optional<std::string>>, PrivateKey> keys;
-  const auto name = std::make_pair(file, passphrase);
-  const auto known = keys.find(name);
-  return known != keys.end()
-             ? known->second
-             : keys.emplace(name, PrivateKey::parse(read_file(vectors_dir() / file), passphrase))
-                   .first->second;
-}
+class Keys {
+ public:
+  const PrivateKey* find(const std::string& file, const std::optional<std::string>& passphrase) {
+    const auto name = std::make_pair(file, passphrase);
+    auto known = keys_.find(name);
+    if (known == keys_.end()) {
+      known =
+          keys_.emplace(name, PrivateKey::parse(read_file(vectors_dir() / file), passphrase)).first;
+    }
+    return &known->second;
+  }
+
+ private:
+  std::map<std::pair<std::string, std::optional<std::string>>, PrivateKey> keys_;
+};
 
 }  // namespace
 
@@ -55,13 +61,14 @@ TEST_CASE("every message of the vectors opens in its form or fails as it must",
 TEST_CASE("every shared key of the vectors unwraps or fails as it must", "[response][vectors]") {
   // The other half of the response does not matter here.
   const EncryptedMessage message({}, Bytes(16), Bytes(15));
+  Keys keys;
   for (VectorCase& vector : read_vectors("shared_keys", 150)) {
     CAPTURE(vector.id());
-    const PrivateKey& key = key_of(vector.text("private_key"), std::nullopt);
+    const PrivateKey* key = keys.find(vector.text("private_key"), std::nullopt);
     const Bytes encrypted = vector.hex("encrypted_shared_key");
     const auto expected = vector.hex_or_null("shared_key");
     const auto decrypt = [&] {
-      return decrypt_shared_key(key, EncryptedResponse(encrypted, message));
+      return decrypt_shared_key(*key, EncryptedResponse(encrypted, message));
     };
     const std::string expect = vector.text("expect");
     CHECK(outcome_of(decrypt) == expect);
@@ -73,6 +80,7 @@ TEST_CASE("every shared key of the vectors unwraps or fails as it must", "[respo
 }
 
 TEST_CASE("every whole response of the vectors opens or fails as it must", "[response][vectors]") {
+  Keys keys;
   for (VectorCase& vector : read_vectors("responses", 350)) {
     CAPTURE(vector.id());
     const std::string key_file = vector.text("private_key");
@@ -82,7 +90,7 @@ TEST_CASE("every whole response of the vectors opens or fails as it must", "[res
     const auto form = vector.text_or_null("nonce_form");
     const DecryptOptions options{.try_legacy_nonce = vector.flag_or("legacy_nonce", true)};
     const auto decrypt = [&] {
-      return decrypt_response(key_of(key_file, passphrase), ExactBuffer(json).view(), options);
+      return decrypt_response(*keys.find(key_file, passphrase), ExactBuffer(json).view(), options);
     };
     const std::string expect = vector.text("expect");
     CHECK(outcome_of(decrypt) == expect);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <optional>
@@ -34,12 +35,8 @@ struct ResponseReport {
   bool has_legacy_reading = false;
 
   [[nodiscard]] bool well_formed() const noexcept {
-    for (const FieldReport& field : fields) {
-      if (field.problem) {
-        return false;
-      }
-    }
-    return true;
+    return std::none_of(fields.begin(), fields.end(),
+                        [](const FieldReport& field) { return field.problem.has_value(); });
   }
 };
 
