@@ -1,0 +1,61 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
+"""The README is true: its code stands in files that are built and run, its commands are run here or by
+.ci/run, its links lead somewhere, and its number of vectors is right."""
+
+import json
+import os
+import pathlib
+import re
+import subprocess
+import sys
+import tempfile
+
+root, program = pathlib.Path(sys.argv[1]), os.path.abspath(sys.argv[2])
+readme = (root / "README.md").read_text()
+blocks = re.findall(r"<!-- (code|run): (\S+) -->\n```\w+\n(.*?)```", readme, re.DOTALL)
+faults = []
+
+if len(blocks) != readme.count("```") // 2:
+    faults.append("a block of the README does not say how it is checked")
+
+for kind, where, text in blocks:
+    if kind == "code":
+        source = (root / where).read_text()
+        marked = source.split("// [readme]\n")[1] if "// [readme]" in source else source
+        present = {line.strip() for line in marked.splitlines()}
+        missing = [line for line in text.splitlines() if line.strip() not in present]
+        faults += [f"not in {where}: {line}" for line in missing]
+    elif where == ".ci/run":
+        ran = (root / where).read_text().splitlines()
+        commands = [line.split("#")[0].strip() for line in text.splitlines()]
+        faults += [f"not run by {where}: {command}" for command in commands if command not in ran]
+    else:
+        with tempfile.TemporaryDirectory() as folder:
+            environment = dict(os.environ, TOKEN="eyJhbGciOiJIUzI1NiJ9.e30.c2ln", PREFIX=f"{folder}/prefix",
+                               PATH=os.path.dirname(program) + ":" + os.environ["PATH"])
+            script = text
+            if where == "source":  # not in this tree: a preset builds into the tree it is in
+                subprocess.run(["cp", "-r", *(root / name for name in (
+                    "CMakeLists.txt", "CMakePresets.json", "cmake", "include", "src")), folder], check=True)
+            done = subprocess.run(["sh", "-eu", "-c", script], cwd=folder, env=environment, capture_output=True, text=True)
+            if done.returncode:
+                faults.append(f"fails:\n{script}\n{done.stdout[-2000:]}{done.stderr[-2000:]}")
+            if where == "here" and done.stdout != environment["TOKEN"]:
+                faults.append(f"prints {done.stdout!r}")
+            if where == "source" and not os.path.exists(f"{folder}/prefix/bin/snapseal"):
+                faults.append("installs no program")
+
+for path in [root / "README.md", *(root / "docs").glob("*.md"), *root.glob("*.md"), *(root / "vectors").glob("*.md")]:
+    for link in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", path.read_text()):
+        if not (path.parent / link).exists():
+            faults.append(f"{path.name}: dead link {link}")
+
+count = sum(json.loads((root / f"vectors/{name}.json").read_text())["count"]
+            for name in ("keys", "messages", "shared_keys", "envelopes", "responses"))
+if f"{count:,} cases" not in readme:
+    faults.append(f"there are {count:,} cases in vectors/")
+
+print("\n".join(faults))
+print(f"{len(blocks)} blocks checked, {len(faults)} faults")
+sys.exit(1 if faults or len(blocks) < 5 else 0)
