@@ -85,6 +85,16 @@ void write_all(int descriptor, std::string_view text, const std::string& path) {
 
 }  // namespace
 
+void open_standard_streams() {
+  int number = 0;
+  do {
+    number = ::open("/dev/null", O_RDONLY);  // gets the lowest number that is free
+  } while (number >= 0 && number <= STDERR_FILENO);
+  if (number > STDERR_FILENO) {
+    ::close(number);
+  }
+}
+
 SecretString read_input(const std::string& path, std::size_t bytes_max, std::string_view what) {
   const Descriptor input(open_input(path, what));
   const std::string name = path == standard_stream ? "standard input" : path;

@@ -13,6 +13,10 @@ namespace snapseal::cli {
 
 inline constexpr std::string_view standard_stream = "-";
 
+/// Makes sure that the three standard streams are open, so that no file takes the place of one that
+/// the caller closed. Writing to a standard output that was closed goes on failing.
+void open_standard_streams();
+
 /// Reads a whole file, or standard input for "-", which only one argument may name: a second one is
 /// a usage failure. More than `bytes_max` is `input_too_large`. `what` says what it is: "response".
 [[nodiscard]] SecretString read_input(const std::string& path, std::size_t bytes_max,

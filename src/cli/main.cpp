@@ -69,6 +69,7 @@ int main(int argc, char** argv) {
   using namespace snapseal::cli;
   static_cast<void>(
       std::signal(SIGPIPE, SIG_IGN));  // a reader that went away is an error to report, not a death
+  open_standard_streams();
   try {
     return run(argc, argv);
   } catch (const Failure& failure) {

@@ -100,6 +100,13 @@ inline Botan::RandomNumberGenerator& rng() {
   return Botan::system_rng();
 }
 
+/// Big-endian, without zeros in front.
+inline std::vector<std::uint8_t> to_bytes(const Botan::BigInt& number) {
+  std::vector<std::uint8_t> bytes(number.bytes());
+  to_bytes(number, bytes);
+  return bytes;
+}
+
 /// Calls what fails only if Botan or the system does, so that no Botan exception gets out.
 template <typename Call>
 auto guarded(Call&& call) {

@@ -25,16 +25,6 @@ struct PrivateKey::Impl {
   keys::DecryptorPool decryptors;
 };
 
-namespace {
-
-std::vector<std::uint8_t> to_bytes(const Botan::BigInt& number) {
-  std::vector<std::uint8_t> bytes(number.bytes());
-  botan::to_bytes(number, bytes);
-  return bytes;
-}
-
-}  // namespace
-
 PrivateKey::PrivateKey(std::unique_ptr<const Impl> impl) noexcept : impl_(std::move(impl)) {}
 PrivateKey::PrivateKey(PrivateKey&&) noexcept = default;
 PrivateKey& PrivateKey::operator=(PrivateKey&&) noexcept = default;
@@ -48,8 +38,8 @@ PrivateKey PrivateKey::parse(std::string_view file, std::optional<std::string_vi
   auto rsa = botan::guarded([&key] {
     return Botan::RSA_PrivateKey(Botan::AlgorithmIdentifier(), keys::write_pkcs1_private_key(key));
   });
-  return PrivateKey(
-      std::make_unique<const Impl>(std::move(rsa), PublicKey(to_bytes(key.n), to_bytes(key.e))));
+  return PrivateKey(std::make_unique<const Impl>(
+      std::move(rsa), PublicKey(botan::to_bytes(key.n), botan::to_bytes(key.e))));
 }
 
 PrivateKey PrivateKey::generate(std::size_t modulus_bits) {
@@ -58,7 +48,7 @@ PrivateKey PrivateKey::generate(std::size_t modulus_bits) {
   }
   auto rsa = botan::guarded(
       [modulus_bits] { return Botan::RSA_PrivateKey(botan::rng(), modulus_bits, 65537); });
-  PublicKey public_key(to_bytes(rsa.get_n()), to_bytes(rsa.get_e()));
+  PublicKey public_key(botan::to_bytes(rsa.get_n()), botan::to_bytes(rsa.get_e()));
   return PrivateKey(std::make_unique<const Impl>(std::move(rsa), std::move(public_key)));
 }
 

@@ -15,12 +15,6 @@ namespace snapseal {
 
 namespace {
 
-std::vector<std::uint8_t> to_bytes(const Botan::BigInt& number) {
-  std::vector<std::uint8_t> bytes(number.bytes());
-  botan::to_bytes(number, bytes);
-  return bytes;
-}
-
 keys::RsaPublicNumbers numbers_of(const PublicKey& key) {
   return {Botan::BigInt(key.modulus().data(), key.modulus().size()),
           Botan::BigInt(key.public_exponent().data(), key.public_exponent().size())};
@@ -31,7 +25,7 @@ keys::RsaPublicNumbers numbers_of(const PublicKey& key) {
 PublicKey PublicKey::parse(std::string_view file, const Limits& limits) {
   const keys::RsaPublicNumbers numbers = keys::read_public_key_file(file, limits);
   keys::check(numbers);
-  return {to_bytes(numbers.n), to_bytes(numbers.e)};
+  return {botan::to_bytes(numbers.n), botan::to_bytes(numbers.e)};
 }
 
 std::string PublicKey::to_openssh(std::string_view comment) const {
