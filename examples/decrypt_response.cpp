@@ -25,5 +25,8 @@ int main(int argc, char** argv) {
     // The code is for programs, the text for people. Neither ever holds a secret.
     std::cerr << snapseal::to_string(error.code()) << ": " << error.what() << '\n';
     return EXIT_FAILURE;
+  } catch (const std::exception& error) {
+    std::cerr << error.what() << '\n';
+    return EXIT_FAILURE;
   }
 }

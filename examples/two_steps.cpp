@@ -36,5 +36,8 @@ int main(int argc, char** argv) {
   } catch (const snapseal::Error& error) {
     std::cerr << snapseal::to_string(error.code()) << ": " << error.what() << '\n';
     return EXIT_FAILURE;
+  } catch (const std::exception& error) {
+    std::cerr << error.what() << '\n';
+    return EXIT_FAILURE;
   }
 }

@@ -21,6 +21,7 @@
 
 #include <snapseal/core/base64.hpp>
 #include <snapseal/core/error.hpp>
+#include <snapseal/core/lifetime.hpp>
 #include <snapseal/core/limits.hpp>
 #include <snapseal/core/secret.hpp>
 #include <snapseal/keys/private_key.hpp>

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <unistd.h>
 
-#include <memory>
-
 #include "commands.hpp"
 #include "failure.hpp"
 #include "files.hpp"
@@ -13,14 +11,7 @@ namespace snapseal::cli {
 
 namespace {
 
-struct Options {
-  std::string key;
-  std::string passphrase_file;
-  bool no_legacy_nonce = false;
-  std::string response = std::string(standard_stream);
-};
-
-std::string hint_for(const Error& error, const Options& options, const PrivateKey& key,
+std::string hint_for(const Error& error, const DecryptOptions& options, const PrivateKey& key,
                      const EncryptedResponse& response) {
   switch (error.code()) {
     case Errc::invalid_encrypted_shared_key_length:
@@ -34,7 +25,7 @@ std::string hint_for(const Error& error, const Options& options, const PrivateKe
   }
 }
 
-DecryptedResponse open(const Options& options, const PrivateKey& key,
+DecryptedResponse open(const DecryptOptions& options, const PrivateKey& key,
                        const EncryptedResponse& response) {
   try {
     return decrypt_response(key, response, {.try_legacy_nonce = !options.no_legacy_nonce});
@@ -54,7 +45,9 @@ EncryptedResponse read_response(const std::string& path) {
   }
 }
 
-void decrypt(const Options& options) {
+}  // namespace
+
+void decrypt(const DecryptOptions& options) {
   const EncryptedResponse response = read_response(options.response);
   const PrivateKey key = load_private_key(options.key, options.passphrase_file);
   const DecryptedResponse opened = open(options, key, response);
@@ -67,39 +60,6 @@ void decrypt(const Options& options) {
   if (is_terminal(STDOUT_FILENO) && !opened.text.expose().ends_with('\n')) {
     write_output("\n");
   }
-}
-
-}  // namespace
-
-void add_decrypt(CLI::App& program) {
-  auto options = std::make_shared<Options>();
-  CLI::App* command = program.add_subcommand(
-      "decrypt", "Open an encrypted response and print its plaintext, byte for byte");
-  command
-      ->add_option("-k,--key", options->key,
-                   "The private key: PKCS#8 or PKCS#1, PEM or DER; - for standard input")
-      ->required()
-      ->type_name("FILE");
-  command
-      ->add_option("--passphrase-file", options->passphrase_file,
-                   "A file whose first line is the key's passphrase; without it an encrypted key's "
-                   "passphrase is asked for on the terminal")
-      ->type_name("FILE");
-  command->add_flag("--no-legacy-nonce", options->no_legacy_nonce,
-                    "Accept a 15-byte nonce only as RFC 7253 reads it, not as PyCryptodome before "
-                    "3.17.0 writes it");
-  command
-      ->add_option("RESPONSE", options->response,
-                   "The response, JSON; standard input if it is - or left out")
-      ->type_name("");
-  command->footer(R"(
-Nothing is printed unless the response is authentic. A line feed is added on a terminal only.
-
-Examples:
-  snapseal decrypt --key me.pem response.json
-  curl ... | snapseal decrypt --key me.pem --passphrase-file pass.txt | jq -r .redirectURI
-)");
-  command->callback([options] { decrypt(*options); });
 }
 
 }  // namespace snapseal::cli

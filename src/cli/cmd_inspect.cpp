@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <memory>
 #include <sstream>
 
 #include "commands.hpp"
@@ -10,11 +9,6 @@
 namespace snapseal::cli {
 
 namespace {
-
-struct Options {
-  bool json = false;
-  std::string response = std::string(standard_stream);
-};
 
 std::string meaning_of(const ResponseReport& report, std::size_t field) {
   switch (field) {
@@ -75,7 +69,9 @@ std::string to_json(const ResponseReport& report) {
   return json.str();
 }
 
-void inspect(const Options& options) {
+}  // namespace
+
+void inspect(const InspectOptions& options) {
   const SecretString text = read_input(options.response, Limits{}.response_bytes, "response");
   const ResponseReport report = inspect_response(text.expose());
   write_output(options.json ? to_json(report) : to_text(report));
@@ -84,27 +80,6 @@ void inspect(const Options& options) {
       throw to_failure(*field.problem);
     }
   }
-}
-
-}  // namespace
-
-void add_inspect(CLI::App& program) {
-  auto options = std::make_shared<Options>();
-  CLI::App* command = program.add_subcommand(
-      "inspect", "Tell shape and sizes of an encrypted response, without any key");
-  command->add_flag("--json", options->json, "Print the report as JSON");
-  command
-      ->add_option("RESPONSE", options->response,
-                   "The response, JSON; standard input if it is - or left out")
-      ->type_name("");
-  command->footer(R"(
-The report never shows content. If a field is wrong, the whole report is printed all the same, and
-the exit status is 3.
-
-Example:
-  snapseal inspect response.json
-)");
-  command->callback([options] { inspect(*options); });
 }
 
 }  // namespace snapseal::cli

@@ -1,16 +1,51 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <CLI/CLI.hpp>
+#include <cstddef>
+#include <optional>
+#include <string>
 
+#include "files.hpp"
+
+/// The commands, each with what the command line tells it. They end by throwing a `Failure` or a
+/// library error if they cannot do their job.
 namespace snapseal::cli {
 
-/// Each adds a command with its options to the program; the command runs as its callback and ends
-/// by throwing a `Failure` or a library error if it cannot do its job.
-void add_decrypt(CLI::App& program);
-void add_encrypt(CLI::App& program);
-void add_inspect(CLI::App& program);
-void add_keygen(CLI::App& program);
-void add_pubkey(CLI::App& program);
+struct DecryptOptions {
+  std::string key;
+  std::optional<std::string> passphrase_file;
+  bool no_legacy_nonce = false;
+  std::string response = std::string(standard_stream);
+};
+void decrypt(const DecryptOptions& options);
+
+struct EncryptOptions {
+  std::string to;
+  bool legacy_nonce = false;
+  std::string plaintext = std::string(standard_stream);
+};
+void encrypt(const EncryptOptions& options);
+
+struct KeygenOptions {
+  std::string out;
+  std::size_t bits = 3072;
+  std::optional<std::string> passphrase_file;
+  std::string comment;
+};
+void keygen(const KeygenOptions& options);
+
+struct PubkeyOptions {
+  std::string key;
+  std::optional<std::string> passphrase_file;
+  std::string format = "openssh";
+  std::string comment;
+};
+void pubkey(const PubkeyOptions& options);
+
+struct InspectOptions {
+  bool json = false;
+  std::string response = std::string(standard_stream);
+};
+void inspect(const InspectOptions& options);
 
 }  // namespace snapseal::cli

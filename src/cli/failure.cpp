@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "failure.hpp"
 
+#include <algorithm>
 #include <iostream>
 #include <system_error>
 
@@ -16,6 +17,14 @@ ExitStatus status_of(Errc code) {
     case 4: return exit_usage;
     default: return exit_system;
   }
+}
+
+/// A file's name can hold what a terminal takes for a command.
+std::string printable(std::string_view text) {
+  std::string safe(text);
+  std::replace_if(
+      safe.begin(), safe.end(), [](unsigned char c) { return c < 0x20 || c == 0x7f; }, '?');
+  return safe;
 }
 
 }  // namespace
@@ -43,15 +52,15 @@ Failure about_file(std::string_view path, const Error& error, std::string hint) 
 }
 
 int report(const Failure& failure) {
-  std::cerr << "snapseal: " << failure.code << ": " << failure.message << '\n';
+  std::cerr << "snapseal: " << failure.code << ": " << printable(failure.message) << '\n';
   if (!failure.hint.empty()) {
-    std::cerr << "hint: " << failure.hint << '\n';
+    std::cerr << "hint: " << printable(failure.hint) << '\n';
   }
   return failure.status;
 }
 
 void note(std::string_view text) {
-  std::cerr << "snapseal: " << text << '\n';
+  std::cerr << "snapseal: " << printable(text) << '\n';
 }
 
 }  // namespace snapseal::cli

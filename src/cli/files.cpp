@@ -2,6 +2,7 @@
 #include "files.hpp"
 
 #include <fcntl.h>
+#include <poll.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -51,12 +52,22 @@ int open_input(const std::string& path, std::string_view what) {
   return number;
 }
 
+/// After a failed read or write: whether to try again, waiting first if the descriptor is of the
+/// kind that does not wait by itself.
+bool can_go_on(int descriptor, short event) {
+  if (errno == EAGAIN || errno == EWOULDBLOCK) {
+    pollfd waiting{descriptor, event, 0};
+    return ::poll(&waiting, 1, -1) >= 0 || errno == EINTR;
+  }
+  return errno == EINTR;
+}
+
 /// As many bytes as there are, up to the buffer's size.
 std::size_t read_some(int descriptor, std::span<std::uint8_t> buffer, const std::string& path) {
   std::size_t size = 0;
   while (size < buffer.size()) {
     const ssize_t count = ::read(descriptor, buffer.data() + size, buffer.size() - size);
-    if (count < 0 && errno == EINTR) {
+    if (count < 0 && can_go_on(descriptor, POLLIN)) {
       continue;
     }
     if (count < 0) {
@@ -73,7 +84,7 @@ std::size_t read_some(int descriptor, std::span<std::uint8_t> buffer, const std:
 void write_all(int descriptor, std::string_view text, const std::string& path) {
   while (!text.empty()) {
     const ssize_t count = ::write(descriptor, text.data(), text.size());
-    if (count < 0 && errno == EINTR) {
+    if (count < 0 && can_go_on(descriptor, POLLOUT)) {
       continue;
     }
     if (count < 0) {
@@ -86,12 +97,11 @@ void write_all(int descriptor, std::string_view text, const std::string& path) {
 }  // namespace
 
 void open_standard_streams() {
-  int number = 0;
-  do {
-    number = ::open("/dev/null", O_RDONLY);  // gets the lowest number that is free
-  } while (number >= 0 && number <= STDERR_FILENO);
-  if (number > STDERR_FILENO) {
-    ::close(number);
+  for (const int number : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) {
+    if (::fcntl(number, F_GETFD) < 0) {
+      // open() gives the lowest number that is free. Opened the wrong way round on purpose.
+      static_cast<void>(::open("/dev/null", number == STDIN_FILENO ? O_WRONLY : O_RDONLY));
+    }
   }
 }
 

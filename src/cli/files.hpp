@@ -14,7 +14,7 @@ namespace snapseal::cli {
 inline constexpr std::string_view standard_stream = "-";
 
 /// Makes sure that the three standard streams are open, so that no file takes the place of one that
-/// the caller closed. Writing to a standard output that was closed goes on failing.
+/// the caller closed. Using one that was closed goes on failing.
 void open_standard_streams();
 
 /// Reads a whole file, or standard input for "-", which only one argument may name: a second one is
@@ -33,7 +33,8 @@ class NewFiles {
   NewFiles& operator=(const NewFiles&) = delete;
   ~NewFiles();
 
-  /// Fails if something of this name exists already. The text is on the disk when it returns.
+  /// Fails if something of this name exists already. The text is given to the disk before it
+  /// returns.
   void write(const std::string& path, std::string_view text, mode_t mode);
   void keep() { made_.clear(); }
 

@@ -27,12 +27,13 @@ SecretString read_passphrase_file(const std::string& path) {
   return SecretString::copy_of(text.substr(0, text.find_first_of("\r\n")));
 }
 
-PrivateKey load_private_key(const std::string& path, const std::string& passphrase_file) {
+PrivateKey load_private_key(const std::string& path,
+                            const std::optional<std::string>& passphrase_file) {
   const SecretString file = read_input(path, Limits{}.key_file_bytes, "private key");
-  if (!passphrase_file.empty()) {
+  if (passphrase_file) {
     return parse_with(
-        read_passphrase_file(passphrase_file), file, path,
-        "the passphrase is the first line of " + passphrase_file + ", without its line end");
+        read_passphrase_file(*passphrase_file), file, path,
+        "the passphrase is the first line of " + *passphrase_file + ", without its line end");
   }
   try {
     return PrivateKey::parse(file.expose());

@@ -5,7 +5,9 @@
 #include <termios.h>
 #include <unistd.h>
 
+#include <array>
 #include <cerrno>
+#include <csignal>
 
 #include "failure.hpp"
 
@@ -44,6 +46,36 @@ class QuietTerminal {
   bool is_quiet_ = false;
 };
 
+volatile std::sig_atomic_t caught_signal = 0;
+
+/// Catches the signals that end a program, so that the terminal can be put right first, and raises
+/// what it caught when it is done.
+class DelayedSignals {
+ public:
+  DelayedSignals() {
+    caught_signal = 0;
+    struct sigaction action {};
+    action.sa_handler = [](int number) { caught_signal = number; };  // no restart: read() returns
+    for (std::size_t i = 0; i < signals.size(); ++i) {
+      ::sigaction(signals[i], &action, &before_[i]);
+    }
+  }
+  DelayedSignals(const DelayedSignals&) = delete;
+  DelayedSignals& operator=(const DelayedSignals&) = delete;
+  ~DelayedSignals() {
+    for (std::size_t i = 0; i < signals.size(); ++i) {
+      ::sigaction(signals[i], &before_[i], nullptr);
+    }
+    if (caught_signal != 0) {
+      static_cast<void>(std::raise(caught_signal));
+    }
+  }
+
+ private:
+  static constexpr std::array signals{SIGHUP, SIGINT, SIGQUIT, SIGTERM};
+  std::array<struct sigaction, signals.size()> before_{};
+};
+
 void put(int descriptor, std::string_view text) {
   // Nothing helps if the terminal is gone; the read that follows will tell.
   [[maybe_unused]] const ssize_t ignored = ::write(descriptor, text.data(), text.size());
@@ -68,7 +100,8 @@ std::optional<SecretString> ask_passphrase(std::string_view prompt) {
   if (terminal < 0) {
     return std::nullopt;
   }
-  const QuietTerminal quiet(terminal);
+  const DelayedSignals delayed;
+  const QuietTerminal quiet(terminal);  // given up before the signals are let through
   if (!quiet.is_quiet()) {
     return std::nullopt;
   }
@@ -80,20 +113,25 @@ std::optional<SecretString> ask_passphrase(std::string_view prompt) {
   constexpr std::uint8_t ctrl_c = 3;
   constexpr std::uint8_t ctrl_d = 4;
   constexpr std::uint8_t ctrl_u = 21;
+  constexpr std::uint8_t ctrl_z = 26;
+  constexpr std::uint8_t ctrl_backslash = 28;
   constexpr std::uint8_t rubout = 127;
   SecretBytes typed(passphrase_bytes_max);
   std::size_t size = 0;
   for (;;) {
     std::uint8_t c = 0;
     const ssize_t count = ::read(terminal, &c, 1);
-    if (count < 0 && errno == EINTR) {
+    if (count < 0 && errno == EINTR && caught_signal == 0) {
       continue;
     }
-    if (count <= 0 || c == ctrl_c || c == ctrl_d) {
+    if (count <= 0 || c == ctrl_c || c == ctrl_d || c == ctrl_backslash) {
       throw failure("no passphrase was typed");
     }
     if (c == '\n' || c == '\r') {
       break;
+    }
+    if (c == ctrl_z) {
+      continue;  // cannot be waited for here
     }
     if (c == ctrl_u) {
       size = 0;

@@ -33,7 +33,6 @@ inline constexpr auto universal = Botan::ASN1_Class::Universal;
 inline constexpr auto integer = Botan::ASN1_Type::Integer;
 inline constexpr auto bit_string = Botan::ASN1_Type::BitString;
 inline constexpr auto octet_string = Botan::ASN1_Type::OctetString;
-inline constexpr auto null = Botan::ASN1_Type::Null;
 inline constexpr auto sequence = Botan::ASN1_Type::Sequence;
 inline constexpr auto constructed = Botan::ASN1_Class::Constructed;
 
@@ -65,7 +64,6 @@ inline constexpr auto universal = Botan::UNIVERSAL;
 inline constexpr auto integer = Botan::INTEGER;
 inline constexpr auto bit_string = Botan::BIT_STRING;
 inline constexpr auto octet_string = Botan::OCTET_STRING;
-inline constexpr auto null = Botan::NULL_TAG;
 inline constexpr auto sequence = Botan::SEQUENCE;
 inline constexpr auto constructed = Botan::CONSTRUCTED;
 

@@ -4,6 +4,8 @@
 #include <botan/exceptn.h>
 #include <botan/pk_ops.h>
 
+#include <system_error>
+
 #include "core/botan.hpp"
 
 namespace snapseal::keys {
@@ -21,6 +23,8 @@ std::optional<SecretBytes> DecryptorPool::decrypt(std::span<const std::uint8_t> 
     Decryptor decryptor = take();
     plaintext = botan::decrypt(*decryptor, valid_mask, ciphertext);
     give_back(std::move(decryptor));
+  } catch (const std::system_error&) {
+    throw Error(Errc::crypto_unavailable, "the system gives Botan no thread");
   } catch (const Botan::Lookup_Error&) {
     throw Error(Errc::crypto_unavailable, "this build of Botan lacks RSAES-OAEP with SHA-1");
   } catch (const Botan::Exception&) {

@@ -116,6 +116,10 @@ void refuse_beginning(const Table& table, std::string_view text) {
                 "the key file looks like the inside of a PEM file: its BEGIN and END lines are "
                 "missing");
   }
+  if (text.find_first_of(" \n<") == std::string_view::npos && text.size() < 256) {
+    throw Error(Errc::unrecognized_key_format,
+                "not a key file; if it is a file's name, its content is needed");
+  }
   throw Error(Errc::unrecognized_key_format, "not a key file of any known kind");
 }
 
@@ -133,16 +137,25 @@ void check_length(std::string_view text, const Limits& limits) {
   }
 }
 
-/// Line feeds for the two characters \n (and nothing for \r), as a key comes out of an environment
-/// variable or a JSON string. Of another length, so it needs a buffer of its own.
-SecretString unescape_line_ends(std::string_view text) {
+/// What a key goes through in an environment variable or a JSON string, undone: a line end spelled
+/// as \\n or \\r, and PHP's \\/ and .NET's \\u002B. Shorter than before, so it needs another
+/// buffer.
+SecretString unescape(std::string_view text) {
   SecretBytes plain(text.size());
   std::size_t size = 0;
   for (std::size_t i = 0; i < text.size(); ++i) {
     char c = text[i];
-    if (c == '\\' && i + 1 < text.size() && (text[i + 1] == 'n' || text[i + 1] == 'r')) {
-      ++i;
-      c = '\n';
+    if (c == '\\' && i + 1 < text.size()) {
+      const char escaped = text[++i];
+      c = escaped == 'n' || escaped == 'r' ? '\n' : escaped;
+      for (const auto& [spelled, meant] :
+           {std::pair{"u002b", '+'}, std::pair{"u002B", '+'}, std::pair{"u002f", '/'},
+            std::pair{"u002F", '/'}, std::pair{"u003d", '='}, std::pair{"u003D", '='}}) {
+        if (text.substr(i, 5) == spelled) {
+          c = meant;
+          i += 4;
+        }
+      }
     }
     plain.expose()[size++] = static_cast<std::uint8_t>(c);
   }
@@ -241,8 +254,8 @@ RsaPrivateNumbers read_private_key_file(std::string_view file, Passphrase passph
   SecretString unescaped;
   std::string_view text = file;
   if (text.find("-----BEGIN ") != std::string_view::npos &&
-      text.find("\\n") != std::string_view::npos) {
-    unescaped = unescape_line_ends(text);
+      text.find('\\') != std::string_view::npos) {
+    unescaped = unescape(text);
     text = unescaped.expose();
   }
   const auto blocks = find_pem_blocks(text);

@@ -88,7 +88,12 @@ std::unique_ptr<Botan::PasswordHash> make_hash(std::string_view family, std::siz
     throw Error(Errc::crypto_unavailable,
                 "this build of Botan lacks the key file's passphrase hashing");
   }
-  return hashes->from_params(i1, i2, i3);
+  try {
+    return hashes->from_params(i1, i2, i3);
+  } catch (const Botan::Exception&) {  // Botan has bounds of its own
+    throw Error(Errc::unsupported_key_encryption,
+                "the key file's passphrase hashing has parameters that Botan does not take");
+  }
 }
 
 bool next_is(Botan::BER_Decoder& fields, botan::Asn1Type type) {
@@ -101,15 +106,8 @@ bool next_is(Botan::BER_Decoder& fields, botan::Asn1Type type) {
   return matches;
 }
 
-std::size_t within(const Botan::BigInt& value, std::size_t limit) {
-  if (value.is_negative() || value.is_zero()) {
-    throw_damaged();
-  }
-  if (value.bits() > 62 || value > limit) {
-    throw Error(Errc::key_encryption_too_costly,
-                "the key file asks for more passphrase hashing than the limits allow: raise "
-                "Limits::pbkdf2_iterations or scrypt_bytes if you trust it");
-  }
+/// For a number of at most 62 bits.
+std::size_t to_size(const Botan::BigInt& value) {
   std::array<std::uint8_t, 8> bytes{};
   botan::to_bytes(value, bytes);
   std::size_t number = 0;
@@ -117,6 +115,17 @@ std::size_t within(const Botan::BigInt& value, std::size_t limit) {
     number = number << 8 | byte;
   }
   return number;
+}
+
+void require_at_most(const Botan::BigInt& value, std::size_t limit) {
+  if (value.is_negative() || value.is_zero()) {
+    throw_damaged();
+  }
+  if (value.bits() > 62 || to_size(value) > limit) {
+    throw Error(Errc::key_encryption_too_costly,
+                "the key file asks for more passphrase hashing than the limits allow: raise "
+                "Limits::pbkdf2_iterations or scrypt_bytes if you trust it");
+  }
 }
 
 // PBKDF2-params, RFC 8018 appendix A.2.
@@ -138,7 +147,8 @@ Kdf read_pbkdf2(Botan::BER_Decoder& fields, const Limits& limits) {
     }
     name = known->kdf;
   }
-  kdf.hash = make_hash(name, within(iterations, limits.pbkdf2_iterations));
+  require_at_most(iterations, limits.pbkdf2_iterations);
+  kdf.hash = make_hash(name, to_size(iterations));
   return kdf;
 }
 
@@ -152,16 +162,16 @@ Kdf read_scrypt(Botan::BER_Decoder& fields, const Limits& limits) {
   if (next_is(fields, botan::integer)) {
     fields.decode(kdf.key_bytes.emplace());
   }
-  within(N * r * 128, limits.scrypt_bytes);
   const std::size_t work_max = std::numeric_limits<std::size_t>::max() / 4 < limits.scrypt_bytes
                                    ? std::numeric_limits<std::size_t>::max()
                                    : limits.scrypt_bytes * 4;
-  within(N * r * p * 128, work_max);
-  const std::size_t cost = within(N, limits.scrypt_bytes);
+  require_at_most(N * r * 128, limits.scrypt_bytes);
+  require_at_most(N * r * p * 128, work_max);
+  const std::size_t cost = to_size(N);  // no factor is larger than the product
   if (cost < 2 || (cost & (cost - 1)) != 0) {
     throw_damaged();
   }
-  kdf.hash = make_hash("Scrypt", cost, within(r, limits.scrypt_bytes), within(p, work_max));
+  kdf.hash = make_hash("Scrypt", cost, to_size(r), to_size(p));
   return kdf;
 }
 
@@ -186,9 +196,12 @@ Bytes read_iv(const Cipher& cipher, const Bytes& parameters) {
   Bytes iv;
   Botan::BER_Decoder whole(parameters.data(), parameters.size());
   if (cipher.authenticated && !next_is(whole, botan::octet_string)) {
-    Botan::BigInt tag_bytes;
+    Botan::BigInt tag_bytes = 12;  // the default
     Botan::BER_Decoder fields = botan::start_sequence(whole);
-    fields.decode(iv, botan::octet_string).decode(tag_bytes);
+    fields.decode(iv, botan::octet_string);
+    if (fields.more_items()) {
+      fields.decode(tag_bytes);
+    }
     fields.verify_end();
     if (tag_bytes != 16) {
       throw Error(Errc::unsupported_key_encryption,
@@ -243,6 +256,10 @@ Scheme read_scheme(const Botan::AlgorithmIdentifier& algorithm, const Limits& li
 
 Botan::secure_vector<std::uint8_t> derive(const Kdf& kdf, std::string_view passphrase,
                                           std::size_t key_bytes) {
+  constexpr std::size_t passphrase_bytes_max = 4096;  // what Botan's HMAC takes as a key
+  if (passphrase.size() > passphrase_bytes_max) {
+    throw Error(Errc::invalid_argument, "must not be longer than 4096 bytes", "passphrase");
+  }
   Botan::secure_vector<std::uint8_t> key(key_bytes);
   kdf.hash->derive_key(key.data(), key.size(), passphrase.data(), passphrase.size(),
                        kdf.salt.data(), kdf.salt.size());
@@ -281,7 +298,7 @@ void require_supported_pbes2(const Botan::AlgorithmIdentifier& algorithm, const 
 
 Pbes2Encrypted encrypt_pbes2(std::span<const std::uint8_t> plaintext, std::string_view passphrase) {
   constexpr std::size_t iterations = 600'000;
-  const Cipher& cipher = ciphers[2];
+  const Cipher& cipher = *find(ciphers, Botan::OID(std::string(aes256_cbc_oid)));
   Kdf kdf;
   kdf.salt.resize(16);
   Bytes iv(16);
@@ -289,13 +306,14 @@ Pbes2Encrypted encrypt_pbes2(std::span<const std::uint8_t> plaintext, std::strin
   botan::randomize(iv);
   kdf.hash = make_hash("PBKDF2(SHA-256)", iterations);
 
-  const auto mode = botan::guarded([] {
-    return Botan::Cipher_Mode::create_or_throw(std::string(ciphers[2].name), botan::encryption);
-  });
-  mode->set_key(derive(kdf, passphrase, cipher.key_bytes));
-  mode->start(iv);
   Botan::secure_vector<std::uint8_t> buffer(plaintext.begin(), plaintext.end());
-  mode->finish(buffer);
+  botan::guarded([&] {
+    const auto mode =
+        Botan::Cipher_Mode::create_or_throw(std::string(cipher.name), botan::encryption);
+    mode->set_key(derive(kdf, passphrase, cipher.key_bytes));
+    mode->start(iv);
+    mode->finish(buffer);
+  });
 
   const auto oid = [](std::string_view text) { return Botan::OID(std::string(text)); };
   const Bytes no_parameters{0x05, 0x00};

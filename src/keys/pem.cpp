@@ -56,8 +56,10 @@ std::vector<PemBlock> find_pem_blocks(std::string_view text) {
     const std::string end_mark = "-----END " + std::string(block.label) + "-----";
     const std::size_t body_end = text.find(end_mark, body_at);
     if (body_end == std::string_view::npos) {
-      throw Error(Errc::malformed_key,
-                  "the key file has a BEGIN line and no END line to match: it is cut off");
+      block.has_end = false;
+      blocks.push_back(block);
+      at = body_at;
+      continue;
     }
     block.body = text.substr(body_at, body_end - body_at);
     split_headers(block);
@@ -68,6 +70,10 @@ std::vector<PemBlock> find_pem_blocks(std::string_view text) {
 }
 
 SecretBytes decode_body(const PemBlock& block) {
+  if (!block.has_end) {
+    throw Error(Errc::malformed_key,
+                "the key file has a BEGIN line and no END line to match: it is cut off");
+  }
   try {
     // Botan's decoder takes the same time for any character, as a private key asks for.
     const auto bytes = Botan::base64_decode(block.body.data(), block.body.size());

@@ -15,13 +15,14 @@ struct PemBlock {
   std::string_view label;    ///< "PRIVATE KEY"
   std::string_view headers;  ///< RFC 1421 header lines ("Proc-Type: ..."), or empty.
   std::string_view body;     ///< Base64, with its line ends.
+  bool has_end = true;       ///< Whether there is an END line to match.
 };
 
 /// The blocks of a text, in order; none if it has no BEGIN line. Text before, between and behind
-/// them is passed over. A block without its END line throws `Errc::malformed_key`.
+/// them is passed over.
 [[nodiscard]] std::vector<PemBlock> find_pem_blocks(std::string_view text);
 
-/// The bytes of a block's body. Throws `Errc::malformed_key`.
+/// The bytes of a block's body. Throws `Errc::malformed_key`, also if the block has no end.
 [[nodiscard]] SecretBytes decode_body(const PemBlock& block);
 
 /// A whole block, in lines of 64 characters.

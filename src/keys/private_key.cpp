@@ -30,9 +30,9 @@ PrivateKey::PrivateKey(PrivateKey&&) noexcept = default;
 PrivateKey& PrivateKey::operator=(PrivateKey&&) noexcept = default;
 PrivateKey::~PrivateKey() = default;
 
-PrivateKey PrivateKey::parse(std::string_view file, std::optional<std::string_view> passphrase,
+PrivateKey PrivateKey::parse(std::string_view text, std::optional<std::string_view> passphrase,
                              const Limits& limits) {
-  const keys::RsaPrivateNumbers key = keys::read_private_key_file(file, passphrase, limits);
+  const keys::RsaPrivateNumbers key = keys::read_private_key_file(text, passphrase, limits);
   keys::check(key);
   // From DER Botan takes dP, dQ and qInv as they are; from numbers it would work them out again.
   auto rsa = botan::guarded([&key] {

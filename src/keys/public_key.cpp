@@ -22,8 +22,8 @@ keys::RsaPublicNumbers numbers_of(const PublicKey& key) {
 
 }  // namespace
 
-PublicKey PublicKey::parse(std::string_view file, const Limits& limits) {
-  const keys::RsaPublicNumbers numbers = keys::read_public_key_file(file, limits);
+PublicKey PublicKey::parse(std::string_view text, const Limits& limits) {
+  const keys::RsaPublicNumbers numbers = keys::read_public_key_file(text, limits);
   keys::check(numbers);
   return {botan::to_bytes(numbers.n), botan::to_bytes(numbers.e)};
 }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <snapseal/response/decrypt.hpp>
 
-#include "core/botan.hpp"
 #include "response/ocb.hpp"
+#include "response/unwrap.hpp"
 
 namespace snapseal {
 
@@ -11,20 +11,6 @@ namespace {
 [[noreturn]] void throw_decryption_failed() {
   throw Error(Errc::decryption_failed,
               "the response cannot be decrypted: it was made for another key, or changed");
-}
-
-std::optional<SharedKey> unwrap(const PrivateKey& key, const EncryptedResponse& response) {
-  auto bytes = key.rsaes_oaep_decrypt(response.encrypted_shared_key());
-  if (!bytes || !SharedKey::is_valid_size(bytes->size())) {
-    return std::nullopt;
-  }
-  return SharedKey(std::move(*bytes));
-}
-
-SharedKey random_key() {
-  SecretBytes bytes(32);
-  botan::randomize(bytes.expose());
-  return SharedKey(std::move(bytes));
 }
 
 }  // namespace
@@ -36,13 +22,12 @@ DecryptedResponse decrypt_response(const PrivateKey& key, std::string_view json,
 
 DecryptedResponse decrypt_response(const PrivateKey& key, const EncryptedResponse& response,
                                    const DecryptOptions& options) {
-  SharedKey stand_in = random_key();
-  std::optional<SharedKey> unwrapped = unwrap(key, response);
-  return decrypt_message(unwrapped ? *unwrapped : stand_in, response.message(), options);
+  const SharedKey shared_key = snapseal::response::unwrap_or_random(key, response);
+  return decrypt_message(shared_key, response.message(), options);
 }
 
 SharedKey decrypt_shared_key(const PrivateKey& key, const EncryptedResponse& response) {
-  std::optional<SharedKey> unwrapped = unwrap(key, response);
+  std::optional<SharedKey> unwrapped = snapseal::response::unwrap(key, response);
   if (!unwrapped) {
     throw_decryption_failed();
   }
@@ -52,7 +37,8 @@ SharedKey decrypt_shared_key(const PrivateKey& key, const EncryptedResponse& res
 DecryptedResponse decrypt_message(const SharedKey& shared_key, const EncryptedMessage& message,
                                   const DecryptOptions& options) {
   const auto open = [&](std::span<const std::uint8_t> nonce) {
-    return response::ocb_decrypt(shared_key.expose(), nonce, message.ciphertext(), message.tag());
+    return snapseal::response::ocb_decrypt(shared_key.expose(), nonce, message.ciphertext(),
+                                           message.tag());
   };
   if (auto text = open(message.nonce())) {
     return {SecretString(std::move(*text)), NonceForm::rfc7253};

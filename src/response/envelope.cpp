@@ -40,7 +40,7 @@ class Reader final : public json::Events {
   }
   void string(std::string&& value) override {
     if (field_ != nullptr) {
-      field_->found = Field::Found::text;
+      field_->found = Field::Found::right_type;
       field_->base64 = std::move(value);
       field_ = nullptr;
       return;
@@ -75,7 +75,7 @@ class Reader final : public json::Events {
     }
     if (names_message_data_) {
       in_message_data_ = is_object;
-      message_data_found_ = is_object ? Field::Found::text : Field::Found::other_type;
+      message_data_found_ = is_object ? Field::Found::right_type : Field::Found::other_type;
       names_message_data_ = false;
     }
   }
@@ -97,12 +97,13 @@ class Reader final : public json::Events {
 void decode(Field& field) {
   switch (field.found) {
     case Field::Found::nothing:
-      field.problem = Error(Errc::missing_member, "the response has no such member", field.name);
+      field.problem = Error(Errc::missing_member,
+                            "the response has no such member: is it an encrypted one?", field.name);
       return;
     case Field::Found::other_type:
       field.problem = Error(Errc::wrong_member_type, "must be a string of base64", field.name);
       return;
-    case Field::Found::text: break;
+    case Field::Found::right_type: break;
   }
   try {
     field.bytes = base64::decode(field.base64, field.name);
@@ -154,7 +155,9 @@ Envelope read_envelope(std::string_view json, const Limits& limits) {
   for (Field* field : envelope.fields()) {
     const bool is_inside = field != &envelope.encrypted_shared_key;
     if (is_inside && reader.message_data_found() == Field::Found::nothing) {
-      field->problem = Error(Errc::missing_member, "the response has no such member", message_data);
+      field->problem =
+          Error(Errc::missing_member, "the response has no such member: is it an encrypted one?",
+                message_data);
     } else if (is_inside && reader.message_data_found() == Field::Found::other_type) {
       field->problem = Error(Errc::wrong_member_type, "must be an object", message_data);
     } else {

@@ -15,7 +15,7 @@ namespace snapseal::response {
 
 /// One field of the envelope: its text as it was read, and what follows from that.
 struct Field {
-  enum class Found { nothing, other_type, text };
+  enum class Found { nothing, other_type, right_type };
 
   Literal name = "";
   Found found = Found::nothing;

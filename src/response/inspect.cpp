@@ -14,7 +14,7 @@ ResponseReport inspect_response(std::string_view json, const Limits& limits) {
     FieldReport& told = report.fields[i];
     told.name = field.name.view();
     told.problem = field.problem;
-    if (field.found == response::Field::Found::text) {
+    if (field.found == response::Field::Found::right_type) {
       told.base64_characters = field.base64.size();
       if (!field.problem || field.problem->code() != Errc::invalid_base64) {
         told.bytes = field.bytes.size();

@@ -5,6 +5,7 @@
 import os
 import pty
 import select
+import signal
 import subprocess
 import sys
 import tempfile
@@ -14,7 +15,7 @@ import time
 program, failures = os.path.abspath(sys.argv[1]), 0
 
 
-def on_terminal(arguments, typed, folder, stdout_on_terminal=False):
+def on_terminal(arguments, typed, folder, stdout_on_terminal=False, kill=None):
     """Runs the program with a terminal of its own, types once it asks, and gives what came of it:
     what the terminal showed, standard output, the status, and whether echo was on at the end."""
     controller, terminal = pty.openpty()
@@ -30,6 +31,9 @@ def on_terminal(arguments, typed, folder, stdout_on_terminal=False):
         if not asked and b"Passphrase of " in shown and shown.endswith(b": "):
             asked = True
             os.write(controller, typed)
+            if kill:
+                time.sleep(0.2)
+                process.send_signal(kill)
         if process.poll() is not None and not ready:
             break
     else:
@@ -86,6 +90,14 @@ def main():
         shown, output, status, echo = on_terminal(decrypt, b"half\x03", folder)
         check("Ctrl-C ends with status 4 and no output", (output, status) == (b"", 4), shown, status)
         check("the echo is on again after Ctrl-C", echo)
+
+        shown, output, status, echo = on_terminal(decrypt, b"\x04", folder)
+        check("Ctrl-D ends with status 4 and no output", (output, status) == (b"", 4), shown, status)
+
+        for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+            shown, output, status, echo = on_terminal(decrypt, b"half", folder, kill=number)
+            check(f"{number.name} ends the program by that signal, and the echo is on again",
+                  (output, status, echo) == (b"", -number, True), shown, output, status, echo)
 
         shown, _, status, _ = on_terminal(decrypt, b"x" * 2000 + b"\n", folder)
         check("a passphrase that is too long is refused",

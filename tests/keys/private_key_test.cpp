@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <snapseal/keys/private_key.hpp>
 
+#include "core/botan.hpp"
+#include "keys/pbes2.hpp"
 #include "support/catch.hpp"
 #include "support/errors.hpp"
 #include "support/vectors.hpp"
@@ -50,6 +52,53 @@ TEST_CASE("a key is not encrypted under an empty passphrase", "[keys]") {
   CHECK(outcome_of([&] { return key.to_encrypted_pkcs8_pem(""); }) == "invalid_argument");
 }
 
+TEST_CASE("each key file is encrypted under a salt and an IV of its own", "[keys]") {
+  const Bytes plaintext(100, 7);
+  const keys::Pbes2Encrypted first = keys::encrypt_pbes2(plaintext, "pass");
+  const keys::Pbes2Encrypted second = keys::encrypt_pbes2(plaintext, "pass");
+  const Bytes& a = botan::parameters(first.algorithm);
+  const Bytes& b = botan::parameters(second.algorithm);
+  REQUIRE(a.size() == b.size());
+  // The salt and the IV are the only two strings of 16 bytes: 04 10 and then the bytes.
+  std::size_t strings = 0;
+  for (std::size_t at = 0; at + 18 <= a.size(); ++at) {
+    if (a[at] == 0x04 && a[at + 1] == 16) {
+      ++strings;
+      CHECK_FALSE(std::equal(a.begin() + static_cast<std::ptrdiff_t>(at) + 2,
+                             a.begin() + static_cast<std::ptrdiff_t>(at) + 18,
+                             b.begin() + static_cast<std::ptrdiff_t>(at) + 2));
+      at += 17;
+    }
+  }
+  CHECK(strings == 2);
+  CHECK_FALSE(first.ciphertext == second.ciphertext);
+}
+
+TEST_CASE("a passphrase has at most 4096 bytes, for writing and for reading", "[keys]") {
+  const PrivateKey key = PrivateKey::parse(rsa2048_pem());
+  const std::string longest(4096, 'p');
+  const SecretString pem = key.to_encrypted_pkcs8_pem(longest);
+  CHECK(outcome(pem.expose(), longest) == "ok");
+  CHECK(outcome(pem.expose(), longest + "p") == "invalid_argument");
+  CHECK(outcome_of([&] { return key.to_encrypted_pkcs8_pem(longest + "p"); }) ==
+        "invalid_argument");
+}
+
+TEST_CASE("a null pointer for a passphrase is no passphrase", "[keys]") {
+  const char* unset = nullptr;
+  const SecretString pem = PrivateKey::parse(rsa2048_pem(), unset).to_encrypted_pkcs8_pem("pass");
+  CHECK(outcome_of([&] { return PrivateKey::parse(pem.expose(), unset); }) ==
+        "passphrase_required");
+  CHECK(outcome_of([&] { return PrivateKey::parse(pem.expose(), "pass"); }) == "ok");
+}
+
+TEST_CASE("a file's name in place of its content is recognised as one", "[keys]") {
+  const auto error = error_of([] { return PrivateKey::parse("keys/me.pem"); });
+  REQUIRE(error);
+  CHECK(error->code() == Errc::unrecognized_key_format);
+  CHECK(error->message().find("name") != std::string_view::npos);
+}
+
 TEST_CASE("a passphrase that is not needed is ignored", "[keys]") {
   CHECK(outcome(rsa2048_pem(), "unneeded") == "ok");
 }
@@ -96,10 +145,11 @@ TEST_CASE("the caller's limits bound the cost of passphrase hashing", "[keys]") 
 }
 
 TEST_CASE("check_primes finds primes that are none, which loading does not look for", "[keys]") {
-  // n = 1024 bits, p = 3 * 5 * ... is composite, and every other number fits: see composite.pem.
   const std::string composite = read_file(vectors_dir() / "keys/composite-p.pem");
   const PrivateKey key = PrivateKey::parse(composite);
   CHECK_FALSE(key.check_primes());
+  const std::string composite_q = read_file(vectors_dir() / "keys/composite-q.pem");
+  CHECK_FALSE(PrivateKey::parse(composite_q).check_primes());
   CHECK(PrivateKey::parse(rsa2048_pem()).check_primes());
 }
 

@@ -43,6 +43,7 @@ TEST_CASE("an ssh-rsa line is read with or without comment and line end", "[keys
   CHECK(key.modulus_bits() == 2048);
   CHECK(PublicKey::parse(bare) == key);
   CHECK(PublicKey::parse(bare + " some comment of words\r\n") == key);
+  CHECK(PublicKey::parse("\xef\xbb\xbf" + bare) == key);
   CHECK(PublicKey::parse("\n  " + bare + "\n\n") == key);
   CHECK(PublicKey::parse("ssh-rsa \t" + bare.substr(8)) == key);
   CHECK(key.to_openssh() == bare);

@@ -13,7 +13,7 @@
 using namespace snapseal;
 using namespace snapseal::test;
 
-TEST_CASE("Wycheproof's OAEP cases agree", "[response][wycheproof]") {
+TEST_CASE("Wycheproof's OAEP cases agree", "[.][wycheproof]") {
   const char* folder = std::getenv("SNAPSEAL_WYCHEPROOF_DIR");  // NOLINT(concurrency-mt-unsafe)
   const std::filesystem::path path = std::filesystem::path(folder == nullptr ? "" : folder) /
                                      "rsa_oaep_2048_sha1_mgf1sha1_test.json";

@@ -22,9 +22,8 @@ enum class Errc : int {
   wrong_member_type = 106,                    ///< A member is of another JSON type, or null.
   invalid_base64 = 107,                       ///< Not canonical base64 (RFC 4648 section 4).
   invalid_encrypted_shared_key_length = 108,  ///< Not as long as an (or this) RSA modulus.
-  encrypted_shared_key_out_of_range = 109,    ///< Not below the modulus (RFC 8017 section 5.1.2).
-  invalid_tag_length = 110,                   ///< The tag does not have 16 bytes.
-  invalid_nonce_length = 111,                 ///< The nonce does not have 1 to 15 bytes.
+  invalid_tag_length = 109,                   ///< The tag does not have 16 bytes.
+  invalid_nonce_length = 110,                 ///< The nonce does not have 1 to 15 bytes.
 
   unrecognized_key_format = 201,      ///< Not a key file of any known kind.
   unsupported_key_format = 202,       ///< A known kind of key file that is not read here.
@@ -41,6 +40,8 @@ enum class Errc : int {
   key_encryption_too_costly = 213,    ///< The passphrase hashing costs more than `Limits` allow.
 
   decryption_failed = 301,  ///< Wrong key, or changed data. Which of the two is never told.
+  /// Not below the modulus (RFC 8017 section 5.1.2): the response was made for another key.
+  encrypted_shared_key_out_of_range = 302,
 
   invalid_argument = 401,           ///< An argument that no input can make valid.
   invalid_shared_key_length = 402,  ///< A shared key does not have 16, 24 or 32 bytes.

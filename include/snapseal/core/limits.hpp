@@ -16,7 +16,7 @@ struct Limits {
   /// The longest key file, in bytes. `Errc::input_too_large`.
   std::size_t key_file_bytes = std::size_t{64} * 1024;
   /// The most iterations of PBKDF2 in an encrypted key file (RFC 8018 section 5.2); ten million
-  /// take a few seconds. `Errc::key_encryption_too_costly`.
+  /// take ten seconds or more. `Errc::key_encryption_too_costly`.
   std::size_t pbkdf2_iterations = 10'000'000;
   /// The most memory, in bytes, of scrypt in an encrypted key file (128 * N * r, RFC 7914).
   /// The work, 128 * N * r * p, may be four times that. `Errc::key_encryption_too_costly`.

@@ -7,14 +7,8 @@
 #include <string_view>
 #include <utility>
 
+#include <snapseal/core/lifetime.hpp>
 #include <snapseal/export.hpp>
-
-#if defined(__clang__)
-/// The returned view is valid as long as the object it is taken from.
-#define SNAPSEAL_LIFETIMEBOUND [[clang::lifetimebound]]
-#else
-#define SNAPSEAL_LIFETIMEBOUND
-#endif
 
 namespace snapseal {
 
@@ -40,6 +34,7 @@ class SNAPSEAL_API SecretBytes {
   [[nodiscard]] SecretBytes clone() const { return copy_of(expose()); }
   [[nodiscard]] std::size_t size() const noexcept { return size_; }
   [[nodiscard]] bool empty() const noexcept { return size_ == 0; }
+  /// A view into this object: keep the object as long as the view.
   [[nodiscard]] std::span<const std::uint8_t> expose() const noexcept SNAPSEAL_LIFETIMEBOUND {
     return {data_, size_};
   }
@@ -72,6 +67,7 @@ class SecretString {
   [[nodiscard]] SecretString clone() const { return SecretString(bytes_.clone()); }
   [[nodiscard]] std::size_t size() const noexcept { return bytes_.size(); }
   [[nodiscard]] bool empty() const noexcept { return bytes_.empty(); }
+  /// A view into this object: keep the object as long as the view.
   [[nodiscard]] std::string_view expose() const noexcept SNAPSEAL_LIFETIMEBOUND {
     return {reinterpret_cast<const char*>(bytes_.expose().data()), bytes_.size()};
   }

@@ -18,24 +18,34 @@ namespace snapseal {
 /// An RSA private key. Load it once and use it many times: `const` members may be called from many
 /// threads at once, and the costly preparation for decrypting is kept and used again. Move-only; a
 /// key that was moved from may only be assigned to or destroyed.
+///
+/// Botan decrypts on threads of its own, which a `fork` does not copy: after a process has
+/// decrypted once, a child that it forks without `exec` hangs when it decrypts. Fork first.
 class SNAPSEAL_API PrivateKey {
  public:
   static constexpr std::size_t generate_bits_min = 2048;
   static constexpr std::size_t generate_bits_max = 16384;
 
-  /// Reads PKCS#8 (RFC 5958; plain, or encrypted with PBES2, RFC 8018, under PBKDF2 or scrypt) or
-  /// PKCS#1 (RFC 8017), in PEM or DER. Around PEM, other text and other blocks are passed over;
-  /// CRLF and line ends spelled out as `\n` are line ends. The passphrase is used byte for byte;
-  /// one that is not needed is ignored.
+  /// Reads the content of a key file: PKCS#8 (RFC 5958; plain, or encrypted with PBES2, RFC 8018,
+  /// under PBKDF2 or scrypt) or PKCS#1 (RFC 8017), in PEM or DER. Around PEM, other text and other
+  /// blocks are passed over; CRLF and line ends spelled out as `\n` are line ends. The passphrase
+  /// is used byte for byte; one that is not needed is ignored.
   ///
   /// Checked: the algorithm is rsaEncryption, the modulus has 1024 to 16384 bits, and the numbers
   /// fit each other (n = pq, dP, dQ, qInv, e); not that the primes are prime, see `check_primes`.
   ///
   /// Throws `Errc::input_too_large` and every 2xx code but `not_a_public_key`, and
   /// `crypto_unavailable` if Botan lacks the key file's cipher.
-  [[nodiscard]] static PrivateKey parse(std::string_view file,
+  [[nodiscard]] static PrivateKey parse(std::string_view text,
                                         std::optional<std::string_view> passphrase = std::nullopt,
                                         const Limits& limits = {});
+  /// The same for a passphrase that may be a null pointer, as `std::getenv` gives: then it is none.
+  [[nodiscard]] static PrivateKey parse(std::string_view text, const char* passphrase,
+                                        const Limits& limits = {}) {
+    return parse(text,
+                 passphrase == nullptr ? std::nullopt : std::optional<std::string_view>(passphrase),
+                 limits);
+  }
 
   /// A new key with e = 65537. `modulus_bits` is from 2048 to 16384; else `Errc::invalid_argument`.
   [[nodiscard]] static PrivateKey generate(std::size_t modulus_bits = 3072);

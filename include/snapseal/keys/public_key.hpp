@@ -10,21 +10,22 @@
 #include <vector>
 
 #include <snapseal/core/error.hpp>
+#include <snapseal/core/lifetime.hpp>
 #include <snapseal/core/limits.hpp>
-#include <snapseal/core/secret.hpp>
 
 namespace snapseal {
 
 /// An RSA public key: what a partner registers for a user, and what encrypts a response. A value;
-/// modulus of 1024 to 16384 bits, odd exponent from 3 up to 256 bits.
+/// modulus of 1024 to 16384 bits, odd exponent from 3 up to 256 bits. One that was moved from may
+/// only be assigned to or destroyed.
 class SNAPSEAL_API PublicKey {
  public:
-  /// Reads an "ssh-rsa" line (RFC 4253 section 6.6, as in OpenSSH's .pub files), or
-  /// SubjectPublicKeyInfo (RFC 5280) in PEM ("PUBLIC KEY", RFC 7468) or DER. Throws
+  /// Reads the content of a key file: an "ssh-rsa" line (RFC 4253 section 6.6, as in OpenSSH's .pub
+  /// files), or SubjectPublicKeyInfo (RFC 5280) in PEM ("PUBLIC KEY", RFC 7468) or DER. Throws
   /// `Errc::input_too_large`, `unrecognized_key_format`, `unsupported_key_format`,
   /// `unsupported_key_algorithm`, `not_a_public_key`, `malformed_key`, `unsupported_key_size`,
   /// `unsupported_public_exponent`, `inconsistent_key`.
-  [[nodiscard]] static PublicKey parse(std::string_view file, const Limits& limits = {});
+  [[nodiscard]] static PublicKey parse(std::string_view text, const Limits& limits = {});
 
   /// "ssh-rsa BASE64" and, if there is one, a blank and the comment; no line feed. This is the
   /// API's `rsaPublicKey`. Throws `Errc::invalid_argument` if the comment has a line end or a NUL.

@@ -10,8 +10,8 @@
 #include <vector>
 
 #include <snapseal/core/error.hpp>
+#include <snapseal/core/lifetime.hpp>
 #include <snapseal/core/limits.hpp>
-#include <snapseal/core/secret.hpp>
 
 namespace snapseal {
 

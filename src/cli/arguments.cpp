@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: Apache-2.0
+// The grammar of the command line, and the only place that knows CLI11.
+#include "arguments.hpp"
+
+#include <CLI/CLI.hpp>
+#include <memory>
+#include <snapseal/keys/private_key.hpp>
+#include <snapseal/version.hpp>
+
+#include "commands.hpp"
+#include "failure.hpp"
+#include "files.hpp"
+
+namespace snapseal::cli {
+
+namespace {
+
+constexpr const char* program_footer = R"(
+Exit status:
+  0  done
+  2  the command line is wrong
+  3  the input is malformed
+  4  the key cannot be used: not a key, not supported, passphrase needed or wrong
+  5  the response cannot be decrypted with this key
+  6  a file cannot be read or written, or the system is in trouble
+
+Example:
+  snapseal keygen --out me.pem
+  snapseal decrypt --key me.pem response.json
+)";
+
+constexpr const char* passphrase_text =
+    "A file whose first line is the key's passphrase; without it an encrypted key's passphrase is "
+    "asked for on the terminal";
+constexpr const char* response_text = "The response, JSON; standard input if it is - or left out";
+
+template <typename Path>
+void add_file(CLI::App& command, const std::string& flags, Path& path, const char* text,
+              bool required = false) {
+  command.add_option(flags, path, text)->type_name("FILE")->required(required);
+}
+
+void add_positional(CLI::App& command, const std::string& name, std::string& path,
+                    const char* text) {
+  command.add_option(name, path, text)->type_name("");
+}
+
+/// A command whose options live as long as the program, and which runs when all are read.
+template <typename Options>
+CLI::App& add_command(CLI::App& program, const char* name, const char* text,
+                      void (*command)(const Options&), std::shared_ptr<Options>& options) {
+  options = std::make_shared<Options>();
+  CLI::App* added = program.add_subcommand(name, text);
+  added->callback([command, options] { command(*options); });
+  return *added;
+}
+
+void add_decrypt(CLI::App& program) {
+  std::shared_ptr<DecryptOptions> options;
+  CLI::App& command = add_command(
+      program, "decrypt", "Open an encrypted response and print its plaintext, byte for byte",
+      decrypt, options);
+  add_file(command, "-k,--key", options->key,
+           "The private key: PKCS#8 or PKCS#1, PEM or DER; - for standard input", true);
+  add_file(command, "--passphrase-file", options->passphrase_file, passphrase_text);
+  command.add_flag("--no-legacy-nonce", options->no_legacy_nonce,
+                   "Accept a 15-byte nonce only as RFC 7253 reads it, not as PyCryptodome before "
+                   "3.17.0 writes it");
+  add_positional(command, "RESPONSE", options->response, response_text);
+  command.footer(R"(
+Nothing is printed unless the tag of the response holds. A line feed is added on a terminal only.
+
+Examples:
+  snapseal decrypt --key me.pem response.json
+  curl ... | snapseal decrypt --key me.pem --passphrase-file pass.txt | jq -r .redirectURI
+)");
+}
+
+void add_encrypt(CLI::App& program) {
+  std::shared_ptr<EncryptOptions> options;
+  CLI::App& command = add_command(program, "encrypt",
+                                  "Make an encrypted response as the API does, for mocks and tests",
+                                  encrypt, options);
+  command
+      .add_option("-t,--to", options->to,
+                  "The public key: an ssh-rsa line, or \"PUBLIC KEY\" in PEM or DER")
+      ->type_name("PUBLICKEY")
+      ->required();
+  command.add_flag("--legacy-nonce", options->legacy_nonce,
+                   "Use the nonce as PyCryptodome before 3.17.0 does: 14 of its 15 bytes");
+  add_positional(command, "PLAINTEXT", options->plaintext,
+                 "A file with the plaintext; standard input if it is - or left out");
+  command.footer(R"(
+Example:
+  printf '%s' "$JWT" | snapseal encrypt --to me.pem.pub > response.json
+)");
+}
+
+void add_keygen(CLI::App& program) {
+  std::shared_ptr<KeygenOptions> options;
+  CLI::App& command = add_command(program, "keygen", "Make an RSA key pair", keygen, options);
+  add_file(command, "-o,--out", options->out,
+           "The file for the private key (PKCS#8 PEM, mode 0600); the public key, an ssh-rsa line, "
+           "goes to FILE.pub. Neither may exist",
+           true);
+  command.add_option("-b,--bits", options->bits, "The length of the modulus, 2048 to 16384")
+      ->capture_default_str()
+      ->check(CLI::Range(PrivateKey::generate_bits_min, PrivateKey::generate_bits_max))
+      ->type_name("N");
+  add_file(command, "--passphrase-file", options->passphrase_file,
+           "Encrypt the private key with the passphrase in the file's first line");
+  command.add_option("-C,--comment", options->comment, "A comment for the end of the ssh-rsa line")
+      ->type_name("C");
+  command.footer(R"(
+The fingerprint is told on standard error, as ssh-keygen -l prints it.
+
+Example:
+  snapseal keygen --out me.pem --comment me@laptop
+)");
+}
+
+void add_pubkey(CLI::App& program) {
+  std::shared_ptr<PubkeyOptions> options;
+  CLI::App& command = add_command(
+      program, "pubkey", "Print the public key that belongs to a private key", pubkey, options);
+  add_file(command, "-k,--key", options->key, "The private key; - for standard input", true);
+  add_file(command, "--passphrase-file", options->passphrase_file, passphrase_text);
+  command
+      .add_option("-f,--format", options->format,
+                  "openssh: an ssh-rsa line, which the API takes; spki: \"PUBLIC KEY\" in PEM")
+      ->capture_default_str()
+      ->check(CLI::IsMember({"openssh", "spki"}))
+      ->type_name("FORMAT");
+  command.add_option("-C,--comment", options->comment, "A comment for the end of the ssh-rsa line")
+      ->type_name("C");
+  command.footer(R"(
+Example:
+  snapseal pubkey --key me.pem > me.pem.pub
+)");
+}
+
+void add_inspect(CLI::App& program) {
+  std::shared_ptr<InspectOptions> options;
+  CLI::App& command = add_command(program, "inspect",
+                                  "Tell shape and sizes of an encrypted response, without any key",
+                                  inspect, options);
+  command.add_flag("--json", options->json, "Print the report as JSON");
+  add_positional(command, "RESPONSE", options->response, response_text);
+  command.footer(R"(
+The report never shows content. If a field is wrong, the whole report is printed all the same, and
+the exit status is 3.
+
+Example:
+  snapseal inspect response.json
+)");
+}
+
+}  // namespace
+
+void run(int argc, char** argv) {
+  CLI::App program("Opens the encrypted responses of SnapTrade's API on your own device.",
+                   "snapseal");
+  program.set_version_flag("--version", "snapseal " SNAPSEAL_VERSION, "Print the version");
+  program.set_help_flag("-h,--help", "Print this help");
+  program.require_subcommand(0, 1);  // none is told below, in better words than CLI11's
+  program.footer(program_footer);
+  add_decrypt(program);
+  add_encrypt(program);
+  add_keygen(program);
+  add_pubkey(program);
+  add_inspect(program);
+
+  try {
+    program.parse(argc, argv);
+    if (program.get_subcommands().empty()) {
+      throw usage_failure("a command is needed", "snapseal --help");
+    }
+  } catch (const CLI::CallForVersion& version) {
+    write_output(std::string(version.what()) + "\n");
+  } catch (const CLI::Success&) {
+    const auto chosen = program.get_subcommands();
+    write_output(chosen.empty() ? program.help() : chosen.front()->help(program.get_name()));
+  } catch (const CLI::ParseError& error) {
+    const auto chosen = program.get_subcommands();
+    const std::string command = chosen.empty() ? "" : " " + chosen.front()->get_name();
+    // Not what stands behind an equals sign: it may be a secret in the wrong place.
+    const std::string message = error.what();
+    throw usage_failure(message.substr(0, message.find('=')), "snapseal" + command + " --help");
+  }
+}
+
+}  // namespace snapseal::cli
