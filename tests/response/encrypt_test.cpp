@@ -72,14 +72,14 @@ TEST_CASE("a shared key uses all of its 64 characters", "[response]") {
 }
 
 TEST_CASE("no two responses share a key, a nonce or a ciphertext", "[response]") {
-  std::set<Bytes> keys;
-  std::set<Bytes> nonces;
-  std::set<Bytes> ciphertexts;
+  std::set<std::string> keys;
+  std::set<std::string> nonces;
+  std::set<std::string> ciphertexts;
   for (int i = 0; i < 50; ++i) {
     const EncryptedResponse response = encrypt_response(rsa1024().public_key(), "the same text");
-    keys.insert(copy(decrypt_shared_key(rsa1024(), response).expose()));
-    nonces.insert(copy(response.message().nonce()));
-    ciphertexts.insert(copy(response.message().ciphertext()));
+    keys.emplace(text_of(decrypt_shared_key(rsa1024(), response).expose()));
+    nonces.emplace(text_of(response.message().nonce()));
+    ciphertexts.emplace(text_of(response.message().ciphertext()));
     CHECK(response.to_json().find("the same text") == std::string::npos);
   }
   CHECK(keys.size() == 50);

@@ -10,7 +10,9 @@ import tempfile
 
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.kdf.pbkdf2 import PBKDF2HMAC
 from common import *
 
 UTF8 = "pässwörd ✓ 密码"
@@ -145,9 +147,12 @@ N, E_, D, P, Q, DP, DQ, QINV = NUMBERS
 assert pkcs1(NUMBERS) == trad_der and pkcs8(trad_der) == plain_der
 
 
-def good(id, comment, name, format, key="rsa2048", source=OPENSSL, passphrase=None):
+def good(id, comment, name, format, key="rsa2048", source=OPENSSL, passphrase=None, opened=None):
+    """`opened` is the key in a form that the libraries read, taken out of a file that they do not."""
     data = read(name)
-    if "gcm" not in name:
+    if opened is not None:
+        assert RSA.import_key(opened).d == load(f"keys/{key}.pem")[0].d
+    elif "gcm" not in name:
         loaded = load_text(name, passphrase)
         assert loaded == load(f"keys/{key}.pem")[0].n
     cases.add(id, comment, source=source, file=name, format=format, passphrase=passphrase, **public[key])
@@ -216,13 +221,25 @@ for protection, short in (
 
 # AES-256-GCM: neither OpenSSL nor an old PyCryptodome writes it, so the corpus's file is used. It is opened here by hand.
 
+def open_gcm(name):
+    """The PKCS#8 DER inside a PBES2 file with PBKDF2 and AES-256-GCM."""
+    (_, scheme), (_, sealed) = split(split(unpem(read(name)))[0][1])
+    (_, kdf), (_, cipher) = split(split(scheme)[1][1])
+    (_, salt), (_, rounds), (_, prf) = split(split(kdf)[1][1])
+    hash_name = {9: "sha256", 11: "sha512"}[split(prf)[0][1][-1]]
+    secret = hashlib.pbkdf2_hmac(hash_name, PASSPHRASE.encode(), salt, int.from_bytes(rounds, "big"), 32)
+    tag, nonce = split(cipher)[1]
+    tag_bytes = 16
+    if tag == 0x30:
+        (_, nonce), *icvlen = split(nonce)
+        tag_bytes = icvlen[0][1][0] if icvlen else 12
+    mode = modes.GCM(nonce, sealed[-tag_bytes:], min_tag_length=tag_bytes)
+    decryptor = Cipher(algorithms.AES(secret), mode).decryptor()
+    return decryptor.update(sealed[:-tag_bytes]) + decryptor.finalize()
+
+
 name = "corpus/keys/py-pkcs8-sha512-aes256gcm.pem"
-(_, scheme), (_, sealed) = split(split(unpem(read(name)))[0][1])
-(_, kdf), (_, cipher) = split(split(scheme)[1][1])
-salt, rounds = (body for _, body in split(split(kdf)[1][1])[:2])
-gcm_nonce = split(cipher)[1][1]
-secret = hashlib.pbkdf2_hmac("sha512", PASSPHRASE.encode(), salt, int.from_bytes(rounds, "big"), 32)
-line, spki, fingerprint = public_parts(pem("PRIVATE KEY", AESGCM(secret).decrypt(gcm_nonce, sealed, None)))
+line, spki, fingerprint = public_parts(pem("PRIVATE KEY", open_gcm(name)))
 always("keys/gcm.spki.pem", spki)
 public["gcm"] = {"bits": 2048, "public_openssh": line, "public_spki_file": "keys/gcm.spki.pem", "fingerprint_sha256": fingerprint}
 good("key_pbkdf2_sha512_aes_256_gcm", "PBES2 with AES-256-GCM: the parameter is the bare nonce (not RFC 5084's sequence), the tag follows the ciphertext", name, "pkcs8-encrypted-pem", "gcm",
@@ -320,24 +337,27 @@ aes = "keys/rsa2048.pbkdf2-sha256-aes-256-cbc.pem"
 aes_der = unpem(read(aes))
 
 
-def composite_key():
-    """A key whose p is the product of two primes, with d, dP and qInv made as if it were prime."""
-    stream = Stream("keys/composite")
+def composite_key(which):
+    """A key whose p or q is the product of two primes, with d, dP, dQ and qInv made as if it were prime."""
+    stream = Stream("keys/composite" if which == "p" else "keys/composite-q")
     prime = lambda bits: number.getPrime(bits, randfunc=stream)
     while True:
         p, q = prime(512) * prime(512), prime(1024)
+        if which == "q":
+            p, q = q, p
         totient = math.lcm(p - 1, q - 1)
         if (p * q).bit_length() == 2048 and math.gcd(65537, totient) == 1 and math.gcd(p, q) == 1:
             d = pow(65537, -1, totient)
             return pem("PRIVATE KEY", pkcs8(pkcs1((p * q, 65537, d, p, q, d % (p - 1), d % (q - 1), pow(q, -1, p)))))
 
 
-composite = always("keys/composite-p.pem", composite_key())
-line, spki, fingerprint = public_parts(composite)
-always("keys/composite-p.spki.pem", spki)
-cases.add("key_composite_p", "p is no prime, but all numbers fit: read, unless the reader is asked to test the primes",
-          source="made by generate/keys.py", file="keys/composite-p.pem", format="pkcs8-pem", bits=2048, passphrase=None,
-          public_openssh=line, public_spki_file="keys/composite-p.spki.pem", fingerprint_sha256=fingerprint)
+for which in "pq":
+    composite = always(f"keys/composite-{which}.pem", composite_key(which))
+    line, spki, fingerprint = public_parts(composite)
+    always(f"keys/composite-{which}.spki.pem", spki)
+    cases.add(f"key_composite_{which}", f"{which} is no prime, but all numbers fit: read, unless the reader is asked to test the primes",
+              source="made by generate/keys.py", file=f"keys/composite-{which}.pem", format="pkcs8-pem", bits=2048, passphrase=None,
+              public_openssh=line, public_spki_file=f"keys/composite-{which}.spki.pem", fingerprint_sha256=fingerprint)
 
 
 def edited(*edits):
@@ -358,9 +378,14 @@ ENCRYPTED = "pkcs8-encrypted-pem"
 assert int.from_bytes(rounds, "big") == 2048
 
 
-def with_kdf(oid, *parameters):
-    scheme = der(0x30, der(0x06, pbes2), der(0x30, der(0x30, der(0x06, oid), der(0x30, *parameters)), der(0x30, cipher)))
+def pbes2_pem(kdf, cipher, sealed):
+    """`kdf` and `cipher` are the contents of their AlgorithmIdentifiers."""
+    scheme = der(0x30, der(0x06, pbes2), der(0x30, der(0x30, kdf), der(0x30, cipher)))
     return pem("ENCRYPTED PRIVATE KEY", der(0x30, scheme, der(0x04, sealed)))
+
+
+def with_kdf(oid, *parameters):
+    return pbes2_pem(der(0x06, oid) + der(0x30, *parameters), cipher, sealed)
 
 
 assert unpem(with_kdf(pbkdf2, der(0x04, salt), der(0x02, rounds), der(0x30, prf))) == aes_der
@@ -407,6 +432,159 @@ for label, name in (("pbkdf2", aes), ("scrypt", "keys/rsa2048.scrypt-aes-256-cbc
     bad(f"key_passphrase_required_{label}", "encrypted, no passphrase given", "passphrase_required", name,
         "pkcs8-encrypted-der" if label == "der" else ENCRYPTED, source=OPENSSL)
 
+# PBES2 made by hand.
+
+NO_SUPPORT, COSTLY, DAMAGED = "unsupported_key_encryption", "key_encryption_too_costly", "malformed_key"
+HAND = "made by generate/keys.py with python3-cryptography"
+pbes2_random = Stream("keys/PBES2")
+AES_256_CBC = split(cipher)[0][1]
+AES_256_GCM = bytes.fromhex("60864801650304012e")
+
+
+def pbkdf2_sha256(salt, *key_bytes):
+    return der(0x06, pbkdf2) + der(0x30, der(0x04, salt), integer(2048), *key_bytes, der(0x30, prf))
+
+
+def derived(salt, passphrase):
+    return PBKDF2HMAC(hashes.SHA256(), 32, salt, 2048).derive(passphrase.encode())
+
+
+def cbc_sealed(secret, iv):
+    """plain_der in AES-256-CBC with padding."""
+    pad = 16 - len(plain_der) % 16
+    encryptor = Cipher(algorithms.AES(secret), modes.CBC(iv)).encryptor()
+    return encryptor.update(plain_der + bytes([pad]) * pad) + encryptor.finalize()
+
+
+# The same ciphertext with the key's length in the parameters.
+always("keys/rsa2048.pbkdf2-key-length.pem", pbes2_pem(pbkdf2_sha256(salt, integer(32)), cipher, sealed))
+good("key_rsa2048_pbkdf2_key_length", "PBKDF2 with keyLength 32, as AES-256 needs it", "keys/rsa2048.pbkdf2-key-length.pem", ENCRYPTED,
+     source=EDITED, passphrase=PASSPHRASE)
+for size in (0, 16, 33):
+    bad(f"key_pbkdf2_key_length_{size}", f"PBKDF2 with keyLength {size}, but AES-256 needs 32", DAMAGED, B + f"pbkdf2-key-length-{size}.pem",
+        ENCRYPTED, pbes2_pem(pbkdf2_sha256(salt, integer(size)), cipher, sealed), passphrase=PASSPHRASE)
+(_, scrypt_scheme), (_, scrypt_sealed) = split(split(unpem(read("keys/rsa2048.scrypt-aes-256-cbc.pem")))[0][1])
+(_, scrypt_kdf), (_, scrypt_cipher) = split(split(scrypt_scheme)[1][1])
+scrypt_numbers = [der(tag, body) for tag, body in split(split(scrypt_kdf)[1][1])][:4]
+for size in (32, 16):
+    name = "keys/rsa2048.scrypt-key-length.pem" if size == 32 else B + "scrypt-key-length-16.pem"
+    always(name, pbes2_pem(der(0x06, scrypt) + der(0x30, *scrypt_numbers, integer(size)), scrypt_cipher, scrypt_sealed))
+good("key_rsa2048_scrypt_key_length", "scrypt with keyLength 32, as AES-256 needs it", "keys/rsa2048.scrypt-key-length.pem", ENCRYPTED,
+     source=EDITED, passphrase=PASSPHRASE)
+bad("key_scrypt_key_length_16", "scrypt with keyLength 16, but AES-256 needs 32", DAMAGED, B + "scrypt-key-length-16.pem", ENCRYPTED,
+    passphrase=PASSPHRASE)
+
+# AES-256-GCM.
+
+gcm_salt, gcm_nonce = pbes2_random(16), pbes2_random(12)
+gcm_sealed = AESGCM(derived(gcm_salt, PASSPHRASE)).encrypt(gcm_nonce, plain_der, None)
+
+
+def gcm_pem(parameters, sealed=gcm_sealed):
+    return pbes2_pem(pbkdf2_sha256(gcm_salt), der(0x06, AES_256_GCM) + parameters, sealed)
+
+
+for id, comment, name, parameters in (
+        ("sequence", "the parameters are RFC 5084's sequence of nonce and icvlen 16", "keys/rsa2048.gcm-sequence.pem",
+         der(0x30, der(0x04, gcm_nonce), integer(16))),
+        ("octets", "the parameter is the bare nonce", "keys/rsa2048.gcm-octets.pem", der(0x04, gcm_nonce))):
+    always(name, gcm_pem(parameters))
+    good(f"key_rsa2048_gcm_{id}", f"PBES2 with AES-256-GCM: {comment}; the tag follows the ciphertext", name, ENCRYPTED, source=HAND,
+         passphrase=PASSPHRASE, opened=open_gcm(name))
+for id, comment, icvlen in (("icvlen_12", "icvlen 12", [integer(12)]), ("icvlen_absent", "no icvlen, which means 12", [])):
+    bad(f"key_gcm_{id}", f"AES-256-GCM with {comment}: a tag of 12 bytes; a reader of such tags may accept it", NO_SUPPORT,
+        B + f"gcm-{id.replace('_', '-')}.pem", ENCRYPTED, gcm_pem(der(0x30, der(0x04, gcm_nonce), *icvlen), gcm_sealed[:-4]), HAND,
+        PASSPHRASE)
+    assert open_gcm(B + f"gcm-{id.replace('_', '-')}.pem") == plain_der
+gcm_sequence = der(0x30, der(0x04, gcm_nonce), integer(16))
+for id, comment, expect, parameters, data in (
+        ("ciphertext_changed", "one bit of the ciphertext changed: not told from a wrong passphrase", "wrong_passphrase", gcm_sequence,
+         flip(gcm_sealed, 100)),
+        ("tag_changed", "one bit of the tag changed: not told from a wrong passphrase", "wrong_passphrase", gcm_sequence,
+         flip(gcm_sealed, 8 * len(gcm_sealed) - 1)),
+        ("nonce_empty", "the nonce is empty", DAMAGED, der(0x30, der(0x04), integer(16)), gcm_sealed),
+        ("ciphertext_short", "15 bytes of ciphertext, less than a tag", DAMAGED, gcm_sequence, gcm_sealed[:15])):
+    bad(f"key_gcm_{id}", f"AES-256-GCM: {comment}", expect, B + f"gcm-{id.replace('_', '-')}.pem", ENCRYPTED, gcm_pem(parameters, data),
+        HAND, PASSPHRASE)
+
+# scrypt's and PBKDF2's numbers.
+
+
+def scrypt_pem(n, r, p):
+    """A file that opens, if the reader takes its numbers."""
+    salt, iv = pbes2_random(16), pbes2_random(16)
+
+    def make():
+        secret = hashlib.scrypt(PASSPHRASE.encode(), salt=salt, n=n, r=r, p=p, dklen=32, maxmem=1 << 30)
+        return pbes2_pem(der(0x06, scrypt) + der(0x30, der(0x04, salt), integer(n), integer(r), integer(p)),
+                         der(0x06, AES_256_CBC) + der(0x04, iv), cbc_sealed(secret, iv))
+    return make
+
+
+for id, comment, expect, numbers in (
+        ("n_2_21_r_2", "scrypt with N = 2^21, r = 2, p = 1: 512 MiB of memory, twice the limit; a reader with a higher limit may accept it",
+         COSTLY, (2**21, 2, 1)),
+        ("p_1025", "scrypt with p = 1025 and N = 2, r = 1; a reader that takes such a p may accept it", NO_SUPPORT, (2, 1, 1025)),
+        ("r_257", "scrypt with r = 257 and N = 2, p = 1; a reader that takes such an r may accept it", NO_SUPPORT, (2, 257, 1))):
+    name = B + f"scrypt-{id.replace('_', '-')}.pem"
+    made(f"key_scrypt_{id}", comment, expect, name, ENCRYPTED, scrypt_pem(*numbers), HAND, PASSPHRASE)
+    if expect != COSTLY:
+        assert RSA.import_key(read(name), PASSPHRASE).d == D
+for id, comment, n in (("n_16385", "N = 16385, no power of two", 16385), ("n_1", "N = 1", 1), ("n_0", "N = 0", 0)):
+    bad(f"key_scrypt_{id}", f"scrypt with {comment}", DAMAGED, B + f"scrypt-{id.replace('_', '-')}.pem", ENCRYPTED,
+        with_kdf(scrypt, der(0x04, salt), integer(n), integer(8), integer(1)), passphrase=PASSPHRASE)
+for id, comment, count in (("0", "no rounds", integer(0)), ("negative", "-1 rounds", der(0x02, b"\xff"))):
+    bad(f"key_pbkdf2_rounds_{id}", f"PBKDF2 with {comment}", DAMAGED, B + f"pbkdf2-rounds-{id}.pem", ENCRYPTED,
+        with_kdf(pbkdf2, der(0x04, salt), count, der(0x30, prf)), passphrase=PASSPHRASE)
+
+# AES-CBC's IV and ciphertext.
+
+for size in (0, 8, 17):
+    iv = (split(cipher)[1][1] + b"\0")[:size]
+    bad(f"key_cbc_iv_{size}", f"AES-256-CBC with an IV of {size} bytes", DAMAGED, B + f"cbc-iv-{size}.pem", ENCRYPTED,
+        pbes2_pem(kdf, der(0x06, AES_256_CBC) + der(0x04, iv), sealed), passphrase=PASSPHRASE)
+for id, comment, data in (("odd", "the last byte of the ciphertext is missing: no whole blocks", sealed[:-1]),
+                          ("empty", "no ciphertext", b"")):
+    bad(f"key_cbc_ciphertext_{id}", f"AES-256-CBC: {comment}", DAMAGED, B + f"cbc-ciphertext-{id}.pem", ENCRYPTED,
+        pbes2_pem(kdf, cipher, data), passphrase=PASSPHRASE)
+
+# A long passphrase. PyCryptodome reads it; OpenSSL's programs stop at 1023 bytes.
+
+long_passphrase = Stream("keys/long passphrase").text(4096).decode()
+long_salt, long_iv = pbes2_random(16), pbes2_random(16)
+long_pem = always("keys/rsa2048.passphrase-4096.pem",
+                  pbes2_pem(pbkdf2_sha256(long_salt), der(0x06, AES_256_CBC) + der(0x04, long_iv),
+                            cbc_sealed(derived(long_salt, long_passphrase), long_iv)))
+good("key_rsa2048_passphrase_4096", "a passphrase of 4096 bytes", "keys/rsa2048.passphrase-4096.pem", ENCRYPTED, source=HAND,
+     passphrase=long_passphrase, opened=RSA.import_key(long_pem, long_passphrase).export_key("DER"))
+
+# Other texts around the key, and other spellings of it.
+
+certificate = read(B + "certificate.pem")
+cut = certificate[:len(certificate) // 2]
+always("keys/rsa2048.cut-block-after.pem", plain + cut + b"\n")
+good("key_rsa2048_cut_block_after", "a certificate without its END line after the key", "keys/rsa2048.cut-block-after.pem", "pkcs8-pem",
+     source=EDITED)
+always("keys/rsa2048.cut-block-before.pem", cut + b"\n" + plain)
+good("key_rsa2048_cut_block_before", "a certificate without its END line before the key", "keys/rsa2048.cut-block-before.pem", "pkcs8-pem",
+     source=EDITED, opened=read("keys/rsa2048.cut-block-before.pem").removeprefix(cut + b"\n"))
+for id, comment, spellings in (
+        ("php", "a JSON string as PHP writes it: \\/ for each /", {"/": "\\/"}),
+        ("net", "a JSON string with \\u002B for each + as .NET writes it, and \\u002F and \\u003D for / and =",
+         {"+": "\\u002B", "/": "\\u002F", "=": "\\u003D"})):
+    spelled = json.dumps(plain.decode())
+    for character, spelling in spellings.items():
+        assert character in spelled
+        spelled = spelled.replace(character, spelling)
+    always(f"keys/rsa2048.json-{id}.txt", spelled.encode())
+    assert json.loads(spelled).encode() == plain
+    good(f"key_rsa2048_json_{id}", comment, f"keys/rsa2048.json-{id}.txt", "pkcs8-pem", source=EDITED, opened=plain)
+RSA_OID = split(split(RSA_ALGORITHM)[0][1])[0][1]
+always("keys/rsa2048.no-parameters.pem", pem("PRIVATE KEY", pkcs8(trad_der, algorithm=der(0x30, der(0x06, RSA_OID)))))
+good("key_rsa2048_no_parameters", "rsaEncryption without its NULL", "keys/rsa2048.no-parameters.pem", "pkcs8-pem", source=EDITED)
+bad("key_algorithm_parameters", "rsaEncryption with the number 0 in place of NULL", DAMAGED, B + "algorithm-parameters.pem", "pkcs8-pem",
+    pem("PRIVATE KEY", pkcs8(trad_der, algorithm=der(0x30, der(0x06, RSA_OID), integer(0)))))
+
 # Damaged DER.
 
 bad("key_der_truncated", "the last byte is missing", "malformed_key", B + "truncated.der", "pkcs8-der", plain_der[:-1])
@@ -448,6 +626,31 @@ bad("key_p_is_1", "p = 1, q = n", "inconsistent_key", B + "p-is-1.pem", "pkcs8-p
     pem("PRIVATE KEY", pkcs8(pkcs1([N, E_, D, 1, N, 0, DQ, QINV]))))
 bad("key_d_zero", "d = 0", "inconsistent_key", B + "d-zero.pem", "pkcs8-pem",
     pem("PRIVATE KEY", pkcs8(pkcs1([N, E_, 0, P, Q, DP, DQ, QINV]))))
+
+
+def relations(n, e, d, p, q, dp, dq, qinv):
+    """Which of the relations between the numbers do not hold."""
+    holds = {"n": p * q == n, "d_dp": d % (p - 1) == dp % (p - 1), "d_dq": d % (q - 1) == dq % (q - 1), "e_dp": e * dp % (p - 1) == 1,
+             "e_dq": e * dq % (q - 1) == 1, "qinv": qinv * q % p == 1, "dp_range": dp < p - 1, "dq_range": dq < q - 1,
+             "qinv_range": qinv < p, "distinct": p != q}
+    return {name for name, held in holds.items() if not held}
+
+
+assert relations(*NUMBERS) == set()
+d_mod_q, d_mod_p = D + (Q - 1), D + (P - 1)  # each differs from d by one prime's order only
+equal_d = pow(E_, -1, P - 1)
+for id, comment, broken, numbers in (
+        ("d_not_dp", "d does not give dp, and nothing else is wrong", {"d_dp"}, [N, E_, d_mod_q, P, Q, DP, DQ, QINV]),
+        ("d_not_dq", "d does not give dq, and nothing else is wrong", {"d_dq"}, [N, E_, d_mod_p, P, Q, DP, DQ, QINV]),
+        ("e_dp", "d gives dp, but dp is no inverse of e", {"e_dp"}, [N, E_, d_mod_q, P, Q, d_mod_q % (P - 1), DQ, QINV]),
+        ("e_dq", "d gives dq, but dq is no inverse of e", {"e_dq"}, [N, E_, d_mod_p, P, Q, DP, d_mod_p % (Q - 1), QINV]),
+        ("dp_range", "p - 1 added to dp", {"dp_range"}, [N, E_, D, P, Q, DP + P - 1, DQ, QINV]),
+        ("dq_range", "q - 1 added to dq", {"dq_range"}, [N, E_, D, P, Q, DP, DQ + Q - 1, QINV]),
+        ("qinv_range", "p added to qinv", {"qinv_range"}, [N, E_, D, P, Q, DP, DQ, QINV + P]),
+        ("p_equals_q", "p = q; there can be no qinv", {"distinct", "qinv"}, [P * P, E_, equal_d, P, P, equal_d, equal_d, QINV])):
+    assert relations(*numbers) == broken and numbers[0].bit_length() == 2048, id
+    bad(f"key_inconsistent_{id}", comment, "inconsistent_key", B + f"inconsistent-{id.replace('_', '-')}.pem", "pkcs8-pem",
+        pem("PRIVATE KEY", pkcs8(pkcs1(numbers))))
 bad("key_exponent_1", "e = 1 with a fitting d = 1", "unsupported_public_exponent", B + "e-1.pem", "pkcs8-pem",
     pem("PRIVATE KEY", pkcs8(pkcs1([N, 1, 1, P, Q, 1, 1, QINV]))))
 bad("key_exponent_even", "e = 65536", "unsupported_public_exponent", B + "e-even.pem", "pkcs8-pem",
@@ -470,6 +673,7 @@ bad("key_html", "a web page saved in place of the key", JUNK, B + "page.html", "
     b"<!DOCTYPE html>\n<html><head><title>Sign in</title></head><body><p>Please sign in.</p></body></html>\n")
 bad("key_binary_junk", "random bytes, the first of them 89", JUNK, B + "junk.bin", "other", b"\x89" + Stream("keys/junk")(255))
 bad("key_utf16", "the PEM file saved as UTF-16", JUNK, B + "utf16.pem", "other", b"\xff\xfe" + plain.decode().encode("utf-16-le"))
+bad("key_file_name", "the key file's name in place of its content", JUNK, B + "file-name.txt", "other", b"me.pem")
 bad("key_json", "an encrypted response given in place of the key", JUNK, B + "response.json", "other",
     b'{"encryptedSharedKey": "", "encryptedMessageData": {"encryptedMessage": "", "tag": "", "nonce": ""}}\n')
 

@@ -121,16 +121,24 @@ tampered("nonce_12", Parts("keys/rsa2048.pem", JWT, nonce_bytes=12))
 
 with open(path("keys.json")) as file:
     key_files = json.load(file)["cases"]
-for case in key_files:
-    form = ("rfc7253", "legacy15")[step % 2]
-    done = case["file"] in (f"keys/{name}.pem" for name in NAMES)
-    if case["expect"] == "ok" and "gcm" not in case["file"] and "composite" not in case["file"] and not done:
-        step += 1
-        # keys.py has checked that the file holds this key.
-        parts = Parts("keys/rsa2048.pem", JWT, form)
-        parts.name, parts.passphrase = case["file"], case["passphrase"]
-        assert case["public_spki_file"] == "keys/rsa2048.spki.pem"
-        good(f"file_{case['id'].removeprefix('key_')}", f"a JWT; key file: {case['comment']}", parts)
+first_refused = next(index for index, case in enumerate(key_files) if case["expect"] != "ok")
+
+
+def other_forms(some):
+    global step
+    for case in some:
+        form = ("rfc7253", "legacy15")[step % 2]
+        done = case["file"] in (f"keys/{name}.pem" for name in NAMES)
+        if case["expect"] == "ok" and "gcm" not in case["file"] and "composite" not in case["file"] and not done:
+            step += 1
+            # keys.py has checked that the file holds this key.
+            parts = Parts("keys/rsa2048.pem", JWT, form)
+            parts.name, parts.passphrase = case["file"], case["passphrase"]
+            assert case["public_spki_file"] == "keys/rsa2048.spki.pem"
+            good(f"file_{case['id'].removeprefix('key_')}", f"a JWT; key file: {case['comment']}", parts)
+
+
+other_forms(key_files[:first_refused])
 
 # Sizes and layouts.
 
@@ -200,5 +208,9 @@ for case in key_files:
                       "key_ec_p256_pkcs8", "key_inconsistent_dp", "key_html", "key_der_truncated", "key_pbkdf2_rounds_max"):
         bad(f"file_{case['id'].removeprefix('key_')}", f"a good response; key file: {case['comment']}", case["expect"], case["file"], text,
             case["passphrase"])
+
+# The key files that stand further down in keys.json, last: one more of them changes no other case.
+
+other_forms(key_files[first_refused:])
 
 cases.write("responses.json")
