@@ -47,7 +47,7 @@ TEST_CASE("an encrypted response has the API's shape", "[response]") {
 }
 
 TEST_CASE("the shared key has the asked size and is text", "[response]") {
-  for (const std::size_t size : {16, 24, 32}) {
+  for (const std::size_t size : {std::size_t{16}, std::size_t{24}, std::size_t{32}}) {
     const EncryptedResponse response =
         encrypt_response(rsa1024().public_key(), "x", {.shared_key_bytes = size});
     const SharedKey key = decrypt_shared_key(rsa1024(), response);

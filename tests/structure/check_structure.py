@@ -20,6 +20,15 @@ def fault(path, text):
     faults.append(f"{path.relative_to(root)}: {text}")
 
 
+def last_name(mangled):
+    """The innermost name in a mangled one, where each name stands behind its length."""
+    for match in re.finditer(r"(?=(\d+)([A-Za-z_]\w*))", mangled):
+        name, rest = match[2][:int(match[1])], match[2][int(match[1]):]
+        if rest in ("", "E") and len(name) == int(match[1]):
+            return name
+    return mangled
+
+
 def includes(path):
     return re.findall(r'^#include ([<"])([^>"]+)[>"]', path.read_text(), re.MULTILINE)
 
@@ -73,7 +82,7 @@ for path in objects:
         match = re.search(r"\sO (\.data|\.bss|\.tbss|\.tdata)\S*\s+[0-9a-f]{16}\s+(\.hidden )?(\S+)$", line)
         if not match or re.match(r"DW\.ref\.|_ZT[VIS]", match[3]):
             continue
-        name = re.search(r"([a-z_]+)E?$", match[3])[1]  # out of the mangled name
+        name = last_name(match[3])
         if name not in ALLOWED_GLOBALS and not re.search(rf"constexpr [^;=(]*\b{name}\b", sources):
             faults.append(f"{path.name}: mutable global {name}")
 
