@@ -137,9 +137,8 @@ void check_length(std::string_view text, const Limits& limits) {
   }
 }
 
-/// What a key goes through in an environment variable or a JSON string, undone: a line end spelled
-/// as \\n or \\r, and PHP's \\/ and .NET's \\u002B. Shorter than before, so it needs another
-/// buffer.
+/// Undoes what a key goes through in an environment variable or a JSON string: line ends spelled
+/// out as two characters, PHP's escape of the slash, .NET's of the plus sign.
 SecretString unescape(std::string_view text) {
   SecretBytes plain(text.size());
   std::size_t size = 0;

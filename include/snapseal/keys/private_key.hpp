@@ -29,13 +29,13 @@ class SNAPSEAL_API PrivateKey {
   /// Reads the content of a key file: PKCS#8 (RFC 5958; plain, or encrypted with PBES2, RFC 8018,
   /// under PBKDF2 or scrypt) or PKCS#1 (RFC 8017), in PEM or DER. Around PEM, other text and other
   /// blocks are passed over; CRLF and line ends spelled out as `\n` are line ends. The passphrase
-  /// is used byte for byte; one that is not needed is ignored.
+  /// has up to 4096 bytes, used as they are; one that is not needed is ignored.
   ///
   /// Checked: the algorithm is rsaEncryption, the modulus has 1024 to 16384 bits, and the numbers
   /// fit each other (n = pq, dP, dQ, qInv, e); not that the primes are prime, see `check_primes`.
   ///
-  /// Throws `Errc::input_too_large` and every 2xx code but `not_a_public_key`, and
-  /// `crypto_unavailable` if Botan lacks the key file's cipher.
+  /// Throws `Errc::input_too_large` and every 2xx code but `not_a_public_key`; `invalid_argument`
+  /// for a longer passphrase; `crypto_unavailable` if Botan lacks the key file's cipher.
   [[nodiscard]] static PrivateKey parse(std::string_view text,
                                         std::optional<std::string_view> passphrase = std::nullopt,
                                         const Limits& limits = {});
@@ -59,12 +59,12 @@ class SNAPSEAL_API PrivateKey {
   /// PKCS#8 as PEM, not encrypted: "PRIVATE KEY".
   [[nodiscard]] SecretString to_pkcs8_pem() const;
   /// PKCS#8 as PEM, "ENCRYPTED PRIVATE KEY": PBES2 with PBKDF2-HMAC-SHA-256 (600,000 iterations)
-  /// and AES-256-CBC. The passphrase is used byte for byte; an empty one is
+  /// and AES-256-CBC. The passphrase has 1 to 4096 bytes, used as they are; else
   /// `Errc::invalid_argument`.
   [[nodiscard]] SecretString to_encrypted_pkcs8_pem(std::string_view passphrase) const;
 
-  /// Whether p and q are primes, with an error below 2^-64. Costs about a hundred decryptions;
-  /// worth it for a key from a source that you do not trust.
+  /// Whether p and q are primes, with an error below 2^-64. Costs dozens of decryptions: for
+  /// a key from a source that you do not trust.
   [[nodiscard]] bool check_primes() const;
 
   /// RSAES-OAEP-DECRYPT (RFC 8017 section 7.1.2) with SHA-1, MGF1 with SHA-1 and an empty label:
