@@ -3,6 +3,7 @@
 
 #include "core/botan.hpp"
 #include "keys/pbes2.hpp"
+#include "keys/pem.hpp"
 #include "support/catch.hpp"
 #include "support/errors.hpp"
 #include "support/vectors.hpp"
@@ -90,6 +91,34 @@ TEST_CASE("a null pointer for a passphrase is no passphrase", "[keys]") {
   CHECK(outcome_of([&] { return PrivateKey::parse(pem.expose(), unset); }) ==
         "passphrase_required");
   CHECK(outcome_of([&] { return PrivateKey::parse(pem.expose(), "pass"); }) == "ok");
+}
+
+TEST_CASE("DER that holds something else is refused by name", "[keys]") {
+  const auto der_of = [](const char* file, std::string_view label) {
+    const std::string pem = read_file(vectors_dir() / file);
+    for (const keys::PemBlock& block : keys::find_pem_blocks(pem)) {
+      if (block.label == label) {
+        return std::string(text_of(keys::decode_body(block).expose()));
+      }
+    }
+    throw std::runtime_error("no such block");
+  };
+  CHECK(outcome(der_of("keys/rsa2048.spki.pem", "PUBLIC KEY")) == "not_a_private_key");
+  CHECK(outcome(der_of("corpus/keys/bad-certificate.pem", "CERTIFICATE")) == "not_a_private_key");
+  CHECK(outcome(der_of("corpus/keys/bad-ec-sec1.pem", "EC PRIVATE KEY")) ==
+        "unsupported_key_algorithm");
+  CHECK(outcome(der_of("corpus/keys/bad-ec-p256.pem", "PRIVATE KEY")) ==
+        "unsupported_key_algorithm");
+  CHECK(outcome(std::string("\x30\x03\x01\x01\xff", 5)) == "malformed_key");
+}
+
+TEST_CASE("a key for an algorithm that nobody knows is refused as such", "[keys]") {
+  std::string der = read_file(vectors_dir() / "keys/rsa2048.pkcs8.der");
+  const std::string rsa_encryption = "\x2a\x86\x48\x86\xf7\x0d\x01\x01\x01";
+  const std::size_t at = der.find(rsa_encryption);
+  REQUIRE(at != std::string::npos);
+  der[at + rsa_encryption.size() - 1] = 0x63;
+  CHECK(outcome(der) == "unsupported_key_algorithm");
 }
 
 TEST_CASE("a file's name in place of its content is recognised as one", "[keys]") {
