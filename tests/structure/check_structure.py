@@ -79,7 +79,7 @@ ALLOWED_GLOBALS = {"locked_memory"}  # src/core/secret.cpp says why
 sources = "".join(path.read_text() for path in sorted((root / "src").rglob("*.?pp")))
 for path in objects:
     for line in subprocess.run(["objdump", "-t", path], check=True, capture_output=True, text=True).stdout.splitlines():
-        match = re.search(r"\sO (\.data|\.bss|\.tbss|\.tdata)\S*\s+[0-9a-f]{16}\s+(\.hidden )?(\S+)$", line)
+        match = re.search(r"\sO (\.data(?!\.rel\.ro)|\.bss|\.tbss|\.tdata)\S*\s+[0-9a-f]{16}\s+(\.hidden )?(\S+)$", line)
         if not match or re.match(r"DW\.ref\.|_ZT[VIS]", match[3]):
             continue
         name = last_name(match[3])
