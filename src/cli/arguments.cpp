@@ -104,9 +104,8 @@ void add_keygen(CLI::App& program) {
            "goes to FILE.pub. Neither may exist",
            true);
   command.add_option("-b,--bits", options->bits, "The length of the modulus, 2048 to 16384")
-      ->capture_default_str()
       ->check(CLI::Range(PrivateKey::generate_bits_min, PrivateKey::generate_bits_max))
-      ->type_name("N");
+      ->option_text("N (3072)");
   add_file(command, "--passphrase-file", options->passphrase_file,
            "Encrypt the private key with the passphrase in the file's first line");
   command.add_option("-C,--comment", options->comment, "A comment for the end of the ssh-rsa line")
@@ -128,9 +127,8 @@ void add_pubkey(CLI::App& program) {
   command
       .add_option("-f,--format", options->format,
                   "openssh: an ssh-rsa line, which the API takes; spki: \"PUBLIC KEY\" in PEM")
-      ->capture_default_str()
       ->check(CLI::IsMember({"openssh", "spki"}))
-      ->type_name("FORMAT");
+      ->option_text("FORMAT (openssh)");
   command.add_option("-C,--comment", options->comment, "A comment for the end of the ssh-rsa line")
       ->type_name("C");
   command.footer(R"(
