@@ -11,6 +11,7 @@ namespace snapseal::response {
 namespace {
 
 constexpr Literal message_data = "encryptedMessageData";
+constexpr Literal no_such_member = "the response has no such member: is it an encrypted one?";
 
 /// Follows the events down to the four fields.
 class Reader final : public json::Events {
@@ -97,8 +98,7 @@ class Reader final : public json::Events {
 void decode(Field& field) {
   switch (field.found) {
     case Field::Found::nothing:
-      field.problem = Error(Errc::missing_member,
-                            "the response has no such member: is it an encrypted one?", field.name);
+      field.problem = Error(Errc::missing_member, no_such_member, field.name);
       return;
     case Field::Found::other_type:
       field.problem = Error(Errc::wrong_member_type, "must be a string of base64", field.name);
@@ -155,9 +155,7 @@ Envelope read_envelope(std::string_view json, const Limits& limits) {
   for (Field* field : envelope.fields()) {
     const bool is_inside = field != &envelope.encrypted_shared_key;
     if (is_inside && reader.message_data_found() == Field::Found::nothing) {
-      field->problem =
-          Error(Errc::missing_member, "the response has no such member: is it an encrypted one?",
-                message_data);
+      field->problem = Error(Errc::missing_member, no_such_member, message_data);
     } else if (is_inside && reader.message_data_found() == Field::Found::other_type) {
       field->problem = Error(Errc::wrong_member_type, "must be an object", message_data);
     } else {
