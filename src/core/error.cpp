@@ -54,10 +54,17 @@ std::string_view to_string(Errc code) noexcept {
     case Errc::wrong_passphrase: return "wrong_passphrase";
     case Errc::unsupported_key_encryption: return "unsupported_key_encryption";
     case Errc::key_encryption_too_costly: return "key_encryption_too_costly";
+    case Errc::private_key_not_exportable: return "private_key_not_exportable";
+    case Errc::pin_required: return "pin_required";
+    case Errc::wrong_pin: return "wrong_pin";
+    case Errc::pin_locked: return "pin_locked";
+    case Errc::token_not_found: return "token_not_found";
+    case Errc::key_not_found: return "key_not_found";
     case Errc::decryption_failed: return "decryption_failed";
     case Errc::invalid_argument: return "invalid_argument";
     case Errc::invalid_shared_key_length: return "invalid_shared_key_length";
     case Errc::crypto_unavailable: return "crypto_unavailable";
+    case Errc::token_failed: return "token_failed";
   }
   return "unknown";
 }

@@ -7,22 +7,31 @@
 #include <snapseal/keys/private_key.hpp>
 
 #include "core/botan.hpp"
-#include "keys/decryptor_pool.hpp"
 #include "keys/key_file.hpp"
 #include "keys/pem.hpp"
-#include "keys/pkcs1.hpp"
 #include "keys/pkcs8.hpp"
 #include "keys/rsa_numbers.hpp"
+#include "keys/software_key.hpp"
 
 namespace snapseal {
 
 struct PrivateKey::Impl {
-  Impl(Botan::RSA_PrivateKey rsa_key, PublicKey its_public_key)
-      : rsa(std::move(rsa_key)), public_key(std::move(its_public_key)), decryptors(rsa) {}
+  std::unique_ptr<const KeyUnwrapper> unwrapper;
+  const keys::SoftwareKey* software = nullptr;  // the unwrapper, if its numbers are here
 
-  Botan::RSA_PrivateKey rsa;
-  PublicKey public_key;
-  keys::DecryptorPool decryptors;
+  [[nodiscard]] static std::unique_ptr<const Impl> of(std::unique_ptr<keys::SoftwareKey> key) {
+    auto impl = std::make_unique<Impl>();
+    impl->software = key.get();
+    impl->unwrapper = std::move(key);
+    return impl;
+  }
+  [[nodiscard]] const keys::SoftwareKey& exportable() const {
+    if (software == nullptr) {
+      throw Error(Errc::private_key_not_exportable,
+                  "the private key is not in memory, and cannot be written or tested here");
+    }
+    return *software;
+  }
 };
 
 PrivateKey::PrivateKey(std::unique_ptr<const Impl> impl) noexcept : impl_(std::move(impl)) {}
@@ -30,56 +39,63 @@ PrivateKey::PrivateKey(PrivateKey&&) noexcept = default;
 PrivateKey& PrivateKey::operator=(PrivateKey&&) noexcept = default;
 PrivateKey::~PrivateKey() = default;
 
+PrivateKey::PrivateKey(std::unique_ptr<const KeyUnwrapper> unwrapper) {
+  if (unwrapper == nullptr) {
+    throw Error(Errc::invalid_argument, "must not be null", "unwrapper");
+  }
+  auto impl = std::make_unique<Impl>();
+  impl->unwrapper = std::move(unwrapper);
+  impl_ = std::move(impl);
+}
+
 PrivateKey PrivateKey::parse(std::string_view text, std::optional<std::string_view> passphrase,
                              const Limits& limits) {
   const keys::RsaPrivateNumbers key = keys::read_private_key_file(text, passphrase, limits);
   keys::check(key);
-  // From DER Botan takes dP, dQ and qInv as they are; from numbers it would work them out again.
-  auto rsa = botan::guarded([&key] {
-    return Botan::RSA_PrivateKey(Botan::AlgorithmIdentifier(), keys::write_pkcs1_private_key(key));
-  });
-  return PrivateKey(std::make_unique<const Impl>(
-      std::move(rsa), PublicKey(botan::to_bytes(key.n), botan::to_bytes(key.e))));
+  return PrivateKey(Impl::of(std::make_unique<keys::SoftwareKey>(key)));
 }
 
 PrivateKey PrivateKey::generate(std::size_t modulus_bits) {
   if (modulus_bits < generate_bits_min || modulus_bits > generate_bits_max) {
     throw Error(Errc::invalid_argument, "must be from 2048 to 16384", "modulus_bits");
   }
-  auto rsa = botan::guarded(
-      [modulus_bits] { return Botan::RSA_PrivateKey(botan::rng(), modulus_bits, 65537); });
-  PublicKey public_key(botan::to_bytes(rsa.get_n()), botan::to_bytes(rsa.get_e()));
-  return PrivateKey(std::make_unique<const Impl>(std::move(rsa), std::move(public_key)));
+  return PrivateKey(Impl::of(std::make_unique<keys::SoftwareKey>(botan::guarded(
+      [modulus_bits] { return Botan::RSA_PrivateKey(botan::rng(), modulus_bits, 65537); }))));
 }
 
 const PublicKey& PrivateKey::public_key() const noexcept {
-  return impl_->public_key;
+  return impl_->unwrapper->public_key();
+}
+
+const KeyUnwrapper& PrivateKey::unwrapper() const noexcept {
+  return *impl_->unwrapper;
 }
 
 SecretString PrivateKey::to_pkcs8_pem() const {
-  return keys::encode_pem("PRIVATE KEY", impl_->rsa.private_key_info());
+  return keys::encode_pem("PRIVATE KEY", impl_->exportable().rsa().private_key_info());
 }
 
 SecretString PrivateKey::to_encrypted_pkcs8_pem(std::string_view passphrase) const {
   if (passphrase.empty()) {
     throw Error(Errc::invalid_argument, "must not be empty", "passphrase");
   }
-  const SecretBytes der =
-      keys::write_encrypted_private_key_info(impl_->rsa.private_key_info(), passphrase);
+  const SecretBytes der = keys::write_encrypted_private_key_info(
+      impl_->exportable().rsa().private_key_info(), passphrase);
   return keys::encode_pem("ENCRYPTED PRIVATE KEY", der.expose());
 }
 
 bool PrivateKey::check_primes() const {
   constexpr std::size_t error_bits = 64;
-  return botan::guarded([this] {
-    return Botan::is_prime(impl_->rsa.get_p(), botan::rng(), error_bits) &&
-           Botan::is_prime(impl_->rsa.get_q(), botan::rng(), error_bits);
+  const Botan::RSA_PrivateKey& rsa = impl_->exportable().rsa();
+  return botan::guarded([&rsa] {
+    return Botan::is_prime(rsa.get_p(), botan::rng(), error_bits) &&
+           Botan::is_prime(rsa.get_q(), botan::rng(), error_bits);
   });
 }
 
 std::optional<SecretBytes> PrivateKey::rsaes_oaep_decrypt(
     std::span<const std::uint8_t> ciphertext) const {
-  const auto modulus = impl_->public_key.modulus();
+  const auto modulus = public_key().modulus();
   if (ciphertext.size() != modulus.size()) {
     throw Error(Errc::invalid_encrypted_shared_key_length,
                 "must be exactly as long as the modulus of the private key: is this the right key?",
@@ -92,7 +108,7 @@ std::optional<SecretBytes> PrivateKey::rsaes_oaep_decrypt(
                 "must be a number below the modulus of the private key: is this the right key?",
                 "encryptedSharedKey");
   }
-  return impl_->decryptors.decrypt(ciphertext);
+  return impl_->unwrapper->unwrap(ciphertext);
 }
 
 }  // namespace snapseal

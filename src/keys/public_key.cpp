@@ -28,6 +28,15 @@ PublicKey PublicKey::parse(std::string_view text, const Limits& limits) {
   return {botan::to_bytes(numbers.n), botan::to_bytes(numbers.e)};
 }
 
+PublicKey PublicKey::from_numbers(std::span<const std::uint8_t> modulus,
+                                  std::span<const std::uint8_t> public_exponent) {
+  const keys::RsaPublicNumbers numbers{
+      Botan::BigInt(modulus.data(), modulus.size()),
+      Botan::BigInt(public_exponent.data(), public_exponent.size())};
+  keys::check(numbers);
+  return {botan::to_bytes(numbers.n), botan::to_bytes(numbers.e)};
+}
+
 std::string PublicKey::to_openssh(std::string_view comment) const {
   if (comment.find_first_of("\r\n") != std::string_view::npos ||
       comment.find('\0') != std::string_view::npos) {

@@ -38,11 +38,18 @@ TEST_CASE("every code has a snake_case name of its own and the numbers are pinne
       {Errc::wrong_passphrase, 211, "wrong_passphrase"},
       {Errc::unsupported_key_encryption, 212, "unsupported_key_encryption"},
       {Errc::key_encryption_too_costly, 213, "key_encryption_too_costly"},
+      {Errc::private_key_not_exportable, 214, "private_key_not_exportable"},
+      {Errc::pin_required, 215, "pin_required"},
+      {Errc::wrong_pin, 216, "wrong_pin"},
+      {Errc::pin_locked, 217, "pin_locked"},
+      {Errc::token_not_found, 218, "token_not_found"},
+      {Errc::key_not_found, 219, "key_not_found"},
       {Errc::decryption_failed, 301, "decryption_failed"},
       {Errc::encrypted_shared_key_out_of_range, 302, "encrypted_shared_key_out_of_range"},
       {Errc::invalid_argument, 401, "invalid_argument"},
       {Errc::invalid_shared_key_length, 402, "invalid_shared_key_length"},
       {Errc::crypto_unavailable, 501, "crypto_unavailable"},
+      {Errc::token_failed, 502, "token_failed"},
   };
   std::set<std::string> names;
   for (const Pinned& pinned : codes) {

@@ -39,6 +39,13 @@ enum class Errc : int {
   unsupported_key_encryption = 212,   ///< The key file is encrypted in a way that is not read here.
   key_encryption_too_costly = 213,    ///< The passphrase hashing costs more than `Limits` allow.
 
+  private_key_not_exportable = 214,  ///< The key's numbers are not here: a token, a `KeyUnwrapper`.
+  pin_required = 215,                ///< The token needs a PIN and none was given.
+  wrong_pin = 216,                   ///< The token does not take the PIN. Each try counts there.
+  pin_locked = 217,       ///< The token takes no PIN any more, after too many wrong ones.
+  token_not_found = 218,  ///< No PKCS#11 token, or more than one, is what the URI says.
+  key_not_found = 219,    ///< No private key on the token, or more than one, likewise.
+
   decryption_failed = 301,  ///< Wrong key, or changed data. Which of the two is never told.
   /// Not below the modulus (RFC 8017 section 5.1.2): the response was made for another key.
   encrypted_shared_key_out_of_range = 302,
@@ -47,6 +54,7 @@ enum class Errc : int {
   invalid_shared_key_length = 402,  ///< A shared key does not have 16, 24 or 32 bytes.
 
   crypto_unavailable = 501,  ///< The crypto library lacks or refuses something that is needed.
+  token_failed = 502,  ///< The PKCS#11 module cannot be loaded, or the token fails or is gone.
 };
 
 /// The stable name of a code: "decryption_failed" for `Errc::decryption_failed`.

@@ -11,6 +11,7 @@
 #include <snapseal/core/error.hpp>
 #include <snapseal/core/limits.hpp>
 #include <snapseal/core/secret.hpp>
+#include <snapseal/keys/key_unwrapper.hpp>
 #include <snapseal/keys/public_key.hpp>
 
 namespace snapseal {
@@ -50,11 +51,17 @@ class SNAPSEAL_API PrivateKey {
   /// A new key with e = 65537. `modulus_bits` is from 2048 to 16384; else `Errc::invalid_argument`.
   [[nodiscard]] static PrivateKey generate(std::size_t modulus_bits = 3072);
 
+  /// A key whose RSA step is done elsewhere: on a PKCS#11 token, by a platform's keystore, by a
+  /// cloud's key service. Throws `Errc::invalid_argument` for a null pointer.
+  explicit PrivateKey(std::unique_ptr<const KeyUnwrapper> unwrapper);
+
   PrivateKey(PrivateKey&&) noexcept;
   PrivateKey& operator=(PrivateKey&&) noexcept;
   ~PrivateKey();
 
   [[nodiscard]] const PublicKey& public_key() const noexcept SNAPSEAL_LIFETIMEBOUND;
+  /// Where the RSA step is done.
+  [[nodiscard]] const KeyUnwrapper& unwrapper() const noexcept SNAPSEAL_LIFETIMEBOUND;
 
   /// PKCS#8 as PEM, not encrypted: "PRIVATE KEY".
   [[nodiscard]] SecretString to_pkcs8_pem() const;

@@ -27,6 +27,11 @@ class SNAPSEAL_API PublicKey {
   /// `unsupported_public_exponent`, `inconsistent_key`.
   [[nodiscard]] static PublicKey parse(std::string_view text, const Limits& limits = {});
 
+  /// The key of modulus n and public exponent e, big-endian; zeros in front do not count. Throws
+  /// `Errc::unsupported_key_size`, `unsupported_public_exponent`, `inconsistent_key`.
+  [[nodiscard]] static PublicKey from_numbers(std::span<const std::uint8_t> modulus,
+                                              std::span<const std::uint8_t> public_exponent);
+
   /// "ssh-rsa BASE64" and, if there is one, a blank and the comment; no line feed. This is the
   /// API's `rsaPublicKey`. Throws `Errc::invalid_argument` if the comment has a line end or a NUL.
   [[nodiscard]] std::string to_openssh(std::string_view comment = {}) const;
@@ -52,7 +57,6 @@ class SNAPSEAL_API PublicKey {
   [[nodiscard]] friend bool operator==(const PublicKey&, const PublicKey&) = default;
 
  private:
-  friend class PrivateKey;
   PublicKey(std::vector<std::uint8_t> modulus, std::vector<std::uint8_t> public_exponent) noexcept
       : modulus_(std::move(modulus)), public_exponent_(std::move(public_exponent)) {}
 

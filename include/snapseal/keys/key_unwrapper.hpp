@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include <snapseal/core/secret.hpp>
+#include <snapseal/keys/public_key.hpp>
+
+namespace snapseal {
+
+/// Where the RSA step is done: the plug for a token, a device's keystore, a cloud's key service.
+/// `PrivateKey(std::make_unique<YourUnwrapper>(...))` is then a key like any other.
+class SNAPSEAL_API KeyUnwrapper {
+ public:
+  KeyUnwrapper() = default;
+  KeyUnwrapper(const KeyUnwrapper&) = delete;
+  KeyUnwrapper& operator=(const KeyUnwrapper&) = delete;
+  virtual ~KeyUnwrapper();
+
+  /// What people call the place: "Botan", "PKCS#11 token work". Not empty, nothing secret.
+  [[nodiscard]] virtual std::string_view name() const noexcept = 0;
+
+  /// The public half. Its modulus is as long as every ciphertext.
+  [[nodiscard]] virtual const PublicKey& public_key() const noexcept = 0;
+
+  /// RSAES-OAEP-DECRYPT (RFC 8017 section 7.1.2) with SHA-1, MGF1 with SHA-1 and an empty label:
+  /// the bytes, or nothing if the padding is wrong, as far as possible in the same time. The
+  /// ciphertext is exactly as long as the modulus, and as a number below it. Called from many
+  /// threads at once. Throws only if the place fails, whatever the ciphertext is; the exception
+  /// passes through to who asked for the decryption.
+  [[nodiscard]] virtual std::optional<SecretBytes> unwrap(
+      std::span<const std::uint8_t> ciphertext) const = 0;
+};
+
+/// A `KeyUnwrapper` around one function.
+class SNAPSEAL_API FunctionUnwrapper final : public KeyUnwrapper {
+ public:
+  /// See `KeyUnwrapper::unwrap` for what it must do.
+  using Function = std::function<std::optional<SecretBytes>(std::span<const std::uint8_t>)>;
+
+  /// Throws `Errc::invalid_argument` if the name or the function is empty.
+  FunctionUnwrapper(std::string name, PublicKey public_key, Function function);
+  ~FunctionUnwrapper() override;
+
+  [[nodiscard]] std::string_view name() const noexcept override { return name_; }
+  [[nodiscard]] const PublicKey& public_key() const noexcept override { return public_key_; }
+  [[nodiscard]] std::optional<SecretBytes> unwrap(
+      std::span<const std::uint8_t> ciphertext) const override {
+    return function_(ciphertext);
+  }
+
+ private:
+  std::string name_;
+  PublicKey public_key_;
+  Function function_;
+};
+
+}  // namespace snapseal

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include <snapseal/core/secret.hpp>
+#include <snapseal/keys/key_unwrapper.hpp>
+
+namespace snapseal {
+
+/// Whether this build of the library can use tokens (CMake option `SNAPSEAL_WITH_PKCS11`).
+[[nodiscard]] SNAPSEAL_API bool has_pkcs11() noexcept;
+
+/// What a PIN is asked for.
+struct Pkcs11PinRequest {
+  std::string token_label;    ///< As the token says, without the blanks behind it.
+  std::string pin_source;     ///< The URI's `pin-source`, for the caller to follow, or empty.
+  bool is_final_try = false;  ///< The token says that one more wrong PIN locks it.
+};
+
+/// Asked at most once for each key that is opened; nothing means that there is no PIN.
+using Pkcs11PinSource = std::function<std::optional<SecretString>(const Pkcs11PinRequest&)>;
+
+/// Opens an RSA private key that stays on a PKCS#11 token: the token itself does CKM_RSA_PKCS_OAEP.
+/// `uri` (RFC 7512) names the token and, if it holds several keys, the key: "pkcs11:token=work;
+/// object=snaptrade?module-path=/usr/lib/softhsm/libsofthsm2.so". Without `module-path` the modules
+/// that p11-kit is configured with are searched. `pin-value` in the URI is used if there; else
+/// `pin` is asked, unless the token needs no login or has a keypad of its own.
+///
+/// The result logs out and lets go of the module when it is destroyed. A token that was taken out
+/// must be opened anew. Not for use after `fork`, like any PKCS#11 session.
+///
+/// Throws `Errc::invalid_argument` (the URI), `token_not_found`, `key_not_found`, `pin_required`,
+/// `wrong_pin`, `pin_locked`, `unsupported_key_algorithm` (not RSA, or not for decryption),
+/// `unsupported_key_size`, `token_failed`; `crypto_unavailable` without `has_pkcs11()`. Its
+/// `unwrap` throws `token_failed`.
+[[nodiscard]] SNAPSEAL_API std::unique_ptr<KeyUnwrapper> open_pkcs11_key(
+    std::string_view uri, const Pkcs11PinSource& pin = {});
+
+}  // namespace snapseal
