@@ -24,6 +24,7 @@
 #include <snapseal/core/lifetime.hpp>
 #include <snapseal/core/limits.hpp>
 #include <snapseal/core/secret.hpp>
+#include <snapseal/keys/key_file.hpp>
 #include <snapseal/keys/key_unwrapper.hpp>
 #include <snapseal/keys/pkcs11.hpp>
 #include <snapseal/keys/private_key.hpp>

@@ -3,125 +3,24 @@
 
 #include <botan/exceptn.h>
 
-#include <array>
 #include <snapseal/core/error.hpp>
 #include <span>
-#include <string>
 
 #include "core/botan.hpp"
+#include "keys/dek_info.hpp"
+#include "keys/jwk.hpp"
+#include "keys/openssh.hpp"
 #include "keys/pem.hpp"
 #include "keys/pkcs1.hpp"
 #include "keys/pkcs8.hpp"
+#include "keys/putty.hpp"
+#include "keys/refused.hpp"
 #include "keys/spki.hpp"
 #include "keys/ssh_rsa.hpp"
 
 namespace snapseal::keys {
 
 namespace {
-
-using Passphrase = std::optional<std::string_view>;
-
-/// A kind of key file that is known and refused.
-struct Refused {
-  std::string_view mark;  // the PEM label, or how the file starts
-  Errc code;
-  Literal message;
-};
-
-constexpr std::array refused_private_labels{
-    Refused{"OPENSSH PRIVATE KEY", Errc::unsupported_key_format,
-            "an OpenSSH private key, which is not read yet: convert a copy of it with "
-            "ssh-keygen -p -m PKCS8 -f COPY"},
-    Refused{"EC PRIVATE KEY", Errc::unsupported_key_algorithm,
-            "an elliptic curve key: an RSA key is needed"},
-    Refused{"DSA PRIVATE KEY", Errc::unsupported_key_algorithm, "a DSA key: an RSA key is needed"},
-    Refused{"PUBLIC KEY", Errc::not_a_private_key, "a public key: the private key is needed"},
-    Refused{"RSA PUBLIC KEY", Errc::not_a_private_key, "a public key: the private key is needed"},
-    Refused{"CERTIFICATE", Errc::not_a_private_key,
-            "a certificate: the private key that belongs to it is needed"},
-    Refused{"CERTIFICATE REQUEST", Errc::not_a_private_key,
-            "a certificate request: the private key that belongs to it is needed"},
-};
-
-constexpr std::array refused_private_beginnings{
-    Refused{"PuTTY-User-Key-File-", Errc::unsupported_key_format,
-            "a PuTTY private key: convert it with puttygen KEY.ppk -O private-openssh -o NEW"},
-    Refused{"ssh-", Errc::not_a_private_key,
-            "an OpenSSH public key: the file of the same name without .pub is needed"},
-    Refused{"ecdsa-", Errc::not_a_private_key,
-            "an OpenSSH public key: the file of the same name without .pub is needed"},
-    Refused{"---- BEGIN SSH2 PUBLIC KEY", Errc::not_a_private_key,
-            "an SSH public key (RFC 4716): the private key is needed"},
-};
-
-constexpr std::array refused_public_labels{
-    Refused{"RSA PUBLIC KEY", Errc::unsupported_key_format,
-            "a PKCS#1 public key: convert it with openssl rsa -RSAPublicKey_in -in OLD -pubout"},
-    Refused{"PRIVATE KEY", Errc::not_a_public_key, "a private key: its public key is needed"},
-    Refused{"ENCRYPTED PRIVATE KEY", Errc::not_a_public_key,
-            "a private key: its public key is needed"},
-    Refused{"RSA PRIVATE KEY", Errc::not_a_public_key, "a private key: its public key is needed"},
-    Refused{"OPENSSH PRIVATE KEY", Errc::not_a_public_key,
-            "a private key: its public key is needed"},
-    Refused{"CERTIFICATE", Errc::not_a_public_key,
-            "a certificate: take the key out with openssl x509 -pubkey -noout -in CERTIFICATE"},
-};
-
-constexpr std::array refused_public_beginnings{
-    Refused{"PuTTY-User-Key-File-", Errc::not_a_public_key,
-            "a PuTTY private key: its public key is needed"},
-    Refused{"---- BEGIN SSH2 PUBLIC KEY", Errc::unsupported_key_format,
-            "an SSH public key in RFC 4716 form: convert it with ssh-keygen -i -f FILE"},
-    Refused{"ssh-rsa-cert-", Errc::unsupported_key_format,
-            "an OpenSSH certificate: the plain ssh-rsa line is needed"},
-    Refused{"ssh-", Errc::unsupported_key_algorithm,
-            "an SSH public key, but not for RSA: an ssh-rsa key is needed"},
-    Refused{"ecdsa-", Errc::unsupported_key_algorithm,
-            "an SSH public key, but not for RSA: an ssh-rsa key is needed"},
-};
-
-template <typename Table>
-void refuse_label(const Table& table, std::span<const PemBlock> blocks) {
-  for (const PemBlock& block : blocks) {
-    for (const Refused& refused : table) {
-      if (block.label == refused.mark) {
-        throw Error(refused.code, refused.message);
-      }
-    }
-  }
-}
-
-template <typename Table>
-void refuse_beginning(const Table& table, std::string_view text) {
-  for (const Refused& refused : table) {
-    if (text.starts_with(refused.mark)) {
-      throw Error(refused.code, refused.message);
-    }
-  }
-}
-
-[[noreturn]] void throw_unrecognized(std::string_view text) {
-  if (text.starts_with('{') && text.find("\"kty\"") != std::string_view::npos) {
-    throw Error(Errc::unsupported_key_format,
-                "a JWK (RFC 7517), which is not read yet: a PEM file is needed");
-  }
-  if (text.empty()) {
-    throw Error(Errc::unrecognized_key_format, "the key file is empty");
-  }
-  if (text.starts_with("\xff\xfe") || text.starts_with("\xfe\xff")) {
-    throw Error(Errc::unrecognized_key_format, "the key file is UTF-16 text: save it as UTF-8");
-  }
-  if (text.starts_with("MI")) {
-    throw Error(Errc::unrecognized_key_format,
-                "the key file looks like the inside of a PEM file: its BEGIN and END lines are "
-                "missing");
-  }
-  if (text.find_first_of(" \n<") == std::string_view::npos && text.size() < 256) {
-    throw Error(Errc::unrecognized_key_format,
-                "not a key file; if it is a file's name, its content is needed");
-  }
-  throw Error(Errc::unrecognized_key_format, "not a key file of any known kind");
-}
 
 std::string_view without_leading_blanks(std::string_view text) {
   if (text.starts_with("\xef\xbb\xbf")) {
@@ -161,7 +60,7 @@ SecretString unescape(std::string_view text) {
   return SecretString(SecretBytes::copy_of(plain.expose().first(size)));
 }
 
-enum class DerShape { pkcs1, pkcs8, encrypted_pkcs8, sec1, spki, certificate, other };
+enum class DerShape { pkcs1, pkcs8, encrypted_pkcs8, pkcs12, sec1, spki, certificate, other };
 
 /// Told from the types of the first two fields (and, for SPKI, the second's) alone.
 DerShape shape_of(std::string_view der) {
@@ -174,9 +73,11 @@ DerShape shape_of(std::string_view der) {
     const auto octets = [](const auto& o) { return o.is_a(botan::octet_string, botan::universal); };
     const auto bits = [](const auto& o) { return o.is_a(botan::bit_string, botan::universal); };
     const auto sequence = [](const auto& o) { return o.is_a(botan::sequence, botan::constructed); };
+    // The version of a PFX (RFC 7292 section 4) is 3, of a PrivateKeyInfo 0 or 1.
+    const auto is_pkcs12 = [](const auto& o) { return o.length() == 1 && *o.bits() == 3; };
     if (integer(first)) {
       return integer(second)    ? DerShape::pkcs1
-             : sequence(second) ? DerShape::pkcs8
+             : sequence(second) ? is_pkcs12(first) ? DerShape::pkcs12 : DerShape::pkcs8
              : octets(second)   ? DerShape::sec1
                                 : DerShape::other;
     }
@@ -196,20 +97,24 @@ std::span<const std::uint8_t> bytes_of(std::string_view text) {
   return {reinterpret_cast<const std::uint8_t*>(text.data()), text.size()};
 }
 
-RsaPrivateNumbers read_encrypted(std::span<const std::uint8_t> der, Passphrase passphrase,
-                                 const Limits& limits) {
-  if (!passphrase) {
-    require_supported_encryption(der, limits);
-    throw Error(Errc::passphrase_required, "the key file is encrypted: its passphrase is needed");
+RsaPrivateNumbers from_jwk(std::string_view text) {
+  auto jwk = read_jwk(text);
+  if (auto* key = std::get_if<RsaPrivateNumbers>(&jwk)) {
+    return std::move(*key);
   }
-  return read_encrypted_private_key_info(der, *passphrase, limits);
+  throw Error(Errc::not_a_private_key, "a public JWK, without \"d\": the private key is needed");
 }
 
-RsaPrivateNumbers read_der(std::string_view der, Passphrase passphrase, const Limits& limits) {
+PrivateKeyFile read_der(std::string_view der, const KeyReading& reading) {
   switch (shape_of(der)) {
-    case DerShape::pkcs1: return read_pkcs1_private_key(bytes_of(der));
-    case DerShape::pkcs8: return read_private_key_info(bytes_of(der));
-    case DerShape::encrypted_pkcs8: return read_encrypted(bytes_of(der), passphrase, limits);
+    case DerShape::pkcs1: return {KeyFormat::pkcs1, read_pkcs1_private_key(bytes_of(der))};
+    case DerShape::pkcs8: return {KeyFormat::pkcs8, read_private_key_info(bytes_of(der))};
+    case DerShape::encrypted_pkcs8:
+      return {KeyFormat::pkcs8, read_encrypted_private_key_info(bytes_of(der), reading)};
+    case DerShape::pkcs12:
+      throw Error(Errc::unsupported_key_format,
+                  "a PKCS#12 file: take the key out of it with openssl pkcs12 -in FILE -nocerts "
+                  "-out NEW");
     case DerShape::sec1:
       throw Error(Errc::unsupported_key_algorithm, "an elliptic curve key: an RSA key is needed");
     case DerShape::spki:
@@ -222,33 +127,42 @@ RsaPrivateNumbers read_der(std::string_view der, Passphrase passphrase, const Li
   throw Error(Errc::malformed_key, "the key file starts like DER, but holds no key, or is cut off");
 }
 
-RsaPrivateNumbers read_block(const PemBlock& block, Passphrase passphrase, const Limits& limits) {
-  if (block.headers.find("ENCRYPTED") != std::string_view::npos) {
-    throw Error(Errc::unsupported_key_encryption,
-                "the key file is encrypted the traditional way of PEM, which is not read yet: "
-                "convert it with openssl pkcs8 -topk8 -v2 aes-256-cbc -in OLD -out NEW");
-  }
-  const SecretBytes der = decode_body(block);
-  if (block.label == "RSA PRIVATE KEY") {
-    return read_pkcs1_private_key(der.expose());
-  }
-  if (block.label == "ENCRYPTED PRIVATE KEY") {
-    return read_encrypted(der.expose(), passphrase, limits);
-  }
-  return read_private_key_info(der.expose());
+bool is_private_key_label(std::string_view label) {
+  return label == "PRIVATE KEY" || label == "RSA PRIVATE KEY" || label == "ENCRYPTED PRIVATE KEY" ||
+         label == "OPENSSH PRIVATE KEY";
 }
 
-bool is_private_key_label(std::string_view label) {
-  return label == "PRIVATE KEY" || label == "RSA PRIVATE KEY" || label == "ENCRYPTED PRIVATE KEY";
+PrivateKeyFile read_block(const PemBlock& block, const KeyReading& reading) {
+  const KeyFormat format = block.label == "RSA PRIVATE KEY"       ? KeyFormat::pkcs1
+                           : block.label == "OPENSSH PRIVATE KEY" ? KeyFormat::openssh
+                                                                  : KeyFormat::pkcs8;
+  const bool pkcs1 = format == KeyFormat::pkcs1;
+  if (has_dek_info(block) && (pkcs1 || block.label == "PRIVATE KEY")) {
+    const SecretBytes der = decrypt_dek_info(block, format, reading);
+    return {format, read_decrypted([&] {
+              return pkcs1 ? read_pkcs1_private_key(der.expose())
+                           : read_private_key_info(der.expose());
+            })};
+  }
+  const SecretBytes content = decode_body(block);
+  if (format == KeyFormat::openssh) {
+    return {format, read_openssh_private_key(content.expose(), reading)};
+  }
+  if (pkcs1) {
+    return {format, read_pkcs1_private_key(content.expose())};
+  }
+  if (block.label == "ENCRYPTED PRIVATE KEY") {
+    return {format, read_encrypted_private_key_info(content.expose(), reading)};
+  }
+  return {format, read_private_key_info(content.expose())};
 }
 
 }  // namespace
 
-RsaPrivateNumbers read_private_key_file(std::string_view file, Passphrase passphrase,
-                                        const Limits& limits) {
-  check_length(file, limits);
+PrivateKeyFile read_private_key_file(std::string_view file, const KeyReading& reading) {
+  check_length(file, reading.limits);
   if (file.starts_with('\x30')) {  // a DER SEQUENCE; as text it would be the digit 0
-    return read_der(file, passphrase, limits);
+    return read_der(file, reading);
   }
   SecretString unescaped;
   std::string_view text = file;
@@ -260,12 +174,17 @@ RsaPrivateNumbers read_private_key_file(std::string_view file, Passphrase passph
   const auto blocks = find_pem_blocks(text);
   for (const PemBlock& block : blocks) {
     if (is_private_key_label(block.label)) {
-      return read_block(block, passphrase, limits);
+      return read_block(block, reading);
     }
   }
-  refuse_label(refused_private_labels, blocks);
   text = without_leading_blanks(text);
-  refuse_beginning(refused_private_beginnings, text);
+  if (text.starts_with(putty_beginning)) {
+    return {KeyFormat::putty, read_putty_private_key(text, reading)};
+  }
+  refuse_as_private_key(blocks, text);
+  if (looks_like_jwk(text)) {
+    return {KeyFormat::jwk, from_jwk(text)};
+  }
   throw_unrecognized(text);
 }
 
@@ -287,13 +206,52 @@ RsaPublicNumbers read_public_key_file(std::string_view file, const Limits& limit
       return read_spki(decode_body(block).expose());
     }
   }
-  refuse_label(refused_public_labels, blocks);
   const std::string_view text = without_leading_blanks(file);
   if (text.starts_with("ssh-rsa") && !text.starts_with("ssh-rsa-")) {
     return read_ssh_rsa_line(text);
   }
-  refuse_beginning(refused_public_beginnings, text);
+  refuse_as_public_key(blocks, text);
+  if (looks_like_jwk(text)) {
+    const auto jwk = read_jwk(text);
+    if (const auto* key = std::get_if<RsaPublicNumbers>(&jwk)) {
+      return *key;
+    }
+    throw Error(Errc::not_a_public_key, "a private key: its public key is needed");
+  }
   throw_unrecognized(text);
 }
 
 }  // namespace snapseal::keys
+
+namespace snapseal {
+
+std::string_view to_string(KeyFormat format) noexcept {
+  switch (format) {
+    case KeyFormat::pkcs1: return "PKCS#1";
+    case KeyFormat::pkcs8: return "PKCS#8";
+    case KeyFormat::openssh: return "OpenSSH";
+    case KeyFormat::putty: return "PuTTY";
+    case KeyFormat::jwk: return "JWK";
+  }
+  return "unknown";
+}
+
+KeyFileReport inspect_key_file(std::string_view text, const Limits& limits) {
+  std::optional<KeyFileReport> encrypted;
+  const PassphraseSource none = [&encrypted](const KeyFileReport& file) {
+    encrypted = file;
+    return std::optional<SecretString>();
+  };
+  try {
+    const keys::PrivateKeyFile file = keys::read_private_key_file(text, {none, limits});
+    keys::check(file.numbers);
+    return {file.format, {}, keys::to_public_key({file.numbers.n, file.numbers.e})};
+  } catch (const Error& error) {
+    if (encrypted && error.code() == Errc::passphrase_required) {
+      return std::move(*encrypted);
+    }
+    throw;
+  }
+}
+
+}  // namespace snapseal

@@ -224,7 +224,8 @@ Scheme read_scheme(const Botan::AlgorithmIdentifier& algorithm, const Limits& li
   if (botan::oid(algorithm).to_string() != pbes2_oid) {
     throw Error(Errc::unsupported_key_encryption,
                 "the key file is encrypted with PBES1 or another old scheme: convert it with "
-                "openssl pkcs8 -topk8 -v2 aes-256-cbc -in OLD -out NEW");
+                "openssl pkcs8 -topk8 -v2 aes-256-cbc -in OLD -out NEW (OpenSSL 3 also needs "
+                "-provider legacy -provider default)");
   }
   try {
     Botan::AlgorithmIdentifier kdf;
@@ -256,22 +257,24 @@ Scheme read_scheme(const Botan::AlgorithmIdentifier& algorithm, const Limits& li
 
 Botan::secure_vector<std::uint8_t> derive(const Kdf& kdf, std::string_view passphrase,
                                           std::size_t key_bytes) {
-  constexpr std::size_t passphrase_bytes_max = 4096;  // what Botan's HMAC takes as a key
-  if (passphrase.size() > passphrase_bytes_max) {
-    throw Error(Errc::invalid_argument, "must not be longer than 4096 bytes", "passphrase");
-  }
+  require_passphrase_size(passphrase);
   Botan::secure_vector<std::uint8_t> key(key_bytes);
   kdf.hash->derive_key(key.data(), key.size(), passphrase.data(), passphrase.size(),
                        kdf.salt.data(), kdf.salt.size());
   return key;
 }
 
+std::string describe(const Scheme& scheme) {
+  const std::string_view cipher = scheme.cipher->name;
+  return "PBES2: " + scheme.kdf.hash->to_string() + ", " +
+         std::string(cipher.substr(0, cipher.find("/PKCS7")));
+}
+
 }  // namespace
 
 SecretBytes decrypt_pbes2(const Botan::AlgorithmIdentifier& algorithm,
-                          std::span<const std::uint8_t> ciphertext, std::string_view passphrase,
-                          const Limits& limits) {
-  const Scheme scheme = read_scheme(algorithm, limits);
+                          std::span<const std::uint8_t> ciphertext, const KeyReading& reading) {
+  const Scheme scheme = read_scheme(algorithm, reading.limits);
   const auto mode = Botan::Cipher_Mode::create(std::string(scheme.cipher->name), botan::decryption);
   if (mode == nullptr) {
     throw Error(Errc::crypto_unavailable, "this build of Botan lacks the key file's cipher");
@@ -281,8 +284,10 @@ SecretBytes decrypt_pbes2(const Botan::AlgorithmIdentifier& algorithm,
       !mode->valid_nonce_length(scheme.iv.size())) {
     throw_damaged();
   }
+  const SecretString passphrase =
+      ask_passphrase(reading, {KeyFormat::pkcs8, describe(scheme), std::nullopt});
   try {
-    mode->set_key(derive(scheme.kdf, passphrase, scheme.cipher->key_bytes));
+    mode->set_key(derive(scheme.kdf, passphrase.expose(), scheme.cipher->key_bytes));
     mode->start(scheme.iv);
     Botan::secure_vector<std::uint8_t> buffer(ciphertext.begin(), ciphertext.end());
     mode->finish(buffer);
@@ -290,10 +295,6 @@ SecretBytes decrypt_pbes2(const Botan::AlgorithmIdentifier& algorithm,
   } catch (const Botan::Exception&) {
     throw Error(Errc::wrong_passphrase, wrong_passphrase_message);
   }
-}
-
-void require_supported_pbes2(const Botan::AlgorithmIdentifier& algorithm, const Limits& limits) {
-  static_cast<void>(read_scheme(algorithm, limits));
 }
 
 Pbes2Encrypted encrypt_pbes2(std::span<const std::uint8_t> plaintext, std::string_view passphrase) {

@@ -6,27 +6,20 @@
 #include <string_view>
 #include <vector>
 
-#include <snapseal/core/error.hpp>
-#include <snapseal/core/limits.hpp>
 #include <snapseal/core/secret.hpp>
 
 #include "core/botan.hpp"
+#include "keys/passphrase.hpp"
 
 namespace snapseal::keys {
 
-inline constexpr Literal wrong_passphrase_message =
-    "the passphrase does not open the key file (or the file is damaged)";
-
 /// PBES2 (RFC 8018 section 6.2) with PBKDF2 or scrypt (RFC 7914) and AES, Camellia or triple DES in
-/// CBC, or AES in GCM. The passphrase is taken as it is, byte for byte. Throws
-/// `Errc::wrong_passphrase`, `unsupported_key_encryption`, `key_encryption_too_costly`,
-/// `malformed_key`, `crypto_unavailable`.
+/// CBC, or AES in GCM. The passphrase is asked for when all else is in order, and taken byte for
+/// byte. Throws `Errc::passphrase_required`, `wrong_passphrase`, `unsupported_key_encryption`,
+/// `key_encryption_too_costly`, `malformed_key`, `crypto_unavailable`.
 [[nodiscard]] SecretBytes decrypt_pbes2(const Botan::AlgorithmIdentifier& algorithm,
                                         std::span<const std::uint8_t> ciphertext,
-                                        std::string_view passphrase, const Limits& limits);
-
-/// Throws what `decrypt_pbes2` throws for the algorithm and its costs alone.
-void require_supported_pbes2(const Botan::AlgorithmIdentifier& algorithm, const Limits& limits);
+                                        const KeyReading& reading);
 
 struct Pbes2Encrypted {
   Botan::AlgorithmIdentifier algorithm;

@@ -15,7 +15,6 @@ namespace {
 
 constexpr std::string_view begin_mark = "-----BEGIN ";
 constexpr std::string_view dashes = "-----";
-constexpr std::size_t line_characters = 64;
 
 // Header lines hold a colon, base64 does not; a blank line or the first base64 line ends them.
 void split_headers(PemBlock& block) {
@@ -83,13 +82,14 @@ SecretBytes decode_body(const PemBlock& block) {
   }
 }
 
-SecretString encode_pem(std::string_view label, std::span<const std::uint8_t> der) {
+SecretString encode_pem(std::string_view label, std::span<const std::uint8_t> content,
+                        std::size_t line_characters) {
   SecretString base64_text = [&] {
-    SecretBytes text(Botan::base64_encode_max_output(der.size()));
+    SecretBytes text(Botan::base64_encode_max_output(content.size()));
     std::size_t consumed = 0;
     const std::size_t written =
-        Botan::base64_encode(reinterpret_cast<char*>(text.expose().data()), der.data(), der.size(),
-                             consumed, /*final_inputs=*/true);
+        Botan::base64_encode(reinterpret_cast<char*>(text.expose().data()), content.data(),
+                             content.size(), consumed, /*final_inputs=*/true);
     return SecretString(SecretBytes::copy_of(text.expose().first(written)));
   }();
   const std::string_view base64 = base64_text.expose();

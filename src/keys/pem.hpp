@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <span>
 #include <string_view>
@@ -25,7 +26,8 @@ struct PemBlock {
 /// The bytes of a block's body. Throws `Errc::malformed_key`, also if the block has no end.
 [[nodiscard]] SecretBytes decode_body(const PemBlock& block);
 
-/// A whole block, in lines of 64 characters.
-[[nodiscard]] SecretString encode_pem(std::string_view label, std::span<const std::uint8_t> der);
+/// A whole block, in lines of 64 characters (RFC 7468) or as many as said.
+[[nodiscard]] SecretString encode_pem(std::string_view label, std::span<const std::uint8_t> content,
+                                      std::size_t line_characters = 64);
 
 }  // namespace snapseal::keys

@@ -55,25 +55,11 @@ EncryptedPrivateKeyInfo read_structure(std::span<const std::uint8_t> der) {
 
 }  // namespace
 
-void require_supported_encryption(std::span<const std::uint8_t> der, const Limits& limits) {
-  require_supported_pbes2(read_structure(der).algorithm, limits);
-}
-
 RsaPrivateNumbers read_encrypted_private_key_info(std::span<const std::uint8_t> der,
-                                                  std::string_view passphrase,
-                                                  const Limits& limits) {
+                                                  const KeyReading& reading) {
   const EncryptedPrivateKeyInfo info = read_structure(der);
-  const SecretBytes private_key_info =
-      decrypt_pbes2(info.algorithm, info.encrypted_data, passphrase, limits);
-  try {
-    return read_private_key_info(private_key_info.expose());
-  } catch (const Error& error) {
-    // One wrong passphrase in 256 leaves what looks like padding, and then noise.
-    if (error.code() == Errc::malformed_key) {
-      throw Error(Errc::wrong_passphrase, wrong_passphrase_message);
-    }
-    throw;
-  }
+  const SecretBytes private_key_info = decrypt_pbes2(info.algorithm, info.encrypted_data, reading);
+  return read_decrypted([&] { return read_private_key_info(private_key_info.expose()); });
 }
 
 SecretBytes write_encrypted_private_key_info(std::span<const std::uint8_t> private_key_info,

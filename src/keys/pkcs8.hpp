@@ -5,9 +5,9 @@
 #include <span>
 #include <string_view>
 
-#include <snapseal/core/limits.hpp>
 #include <snapseal/core/secret.hpp>
 
+#include "keys/passphrase.hpp"
 #include "keys/rsa_numbers.hpp"
 
 namespace snapseal::keys {
@@ -19,12 +19,7 @@ namespace snapseal::keys {
 /// EncryptedPrivateKeyInfo (RFC 5958), DER, of an RSA key. Throws what `read_private_key_info`
 /// and `decrypt_pbes2` throw.
 [[nodiscard]] RsaPrivateNumbers read_encrypted_private_key_info(std::span<const std::uint8_t> der,
-                                                                std::string_view passphrase,
-                                                                const Limits& limits);
-
-/// Throws unless the encryption is one that `read_encrypted_private_key_info` can undo, so that
-/// nobody is asked for a passphrase in vain. Throws what that throws, but never `wrong_passphrase`.
-void require_supported_encryption(std::span<const std::uint8_t> der, const Limits& limits);
+                                                                const KeyReading& reading);
 
 /// EncryptedPrivateKeyInfo, DER, of a PrivateKeyInfo.
 [[nodiscard]] SecretBytes write_encrypted_private_key_info(

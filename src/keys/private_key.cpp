@@ -7,13 +7,31 @@
 #include <snapseal/keys/private_key.hpp>
 
 #include "core/botan.hpp"
+#include "keys/jwk.hpp"
 #include "keys/key_file.hpp"
+#include "keys/openssh.hpp"
+#include "keys/passphrase.hpp"
 #include "keys/pem.hpp"
 #include "keys/pkcs8.hpp"
 #include "keys/rsa_numbers.hpp"
 #include "keys/software_key.hpp"
+#include "keys/ssh_rsa.hpp"
 
 namespace snapseal {
+
+namespace {
+
+constexpr std::string_view openssh_label = "OPENSSH PRIVATE KEY";
+constexpr std::size_t openssh_line_characters = 70;
+
+void require_new_passphrase(std::string_view passphrase) {
+  if (passphrase.empty()) {
+    throw Error(Errc::invalid_argument, "must not be empty", "passphrase");
+  }
+  keys::require_passphrase_size(passphrase);
+}
+
+}  // namespace
 
 struct PrivateKey::Impl {
   std::unique_ptr<const KeyUnwrapper> unwrapper;
@@ -50,9 +68,19 @@ PrivateKey::PrivateKey(std::unique_ptr<const KeyUnwrapper> unwrapper) {
 
 PrivateKey PrivateKey::parse(std::string_view text, std::optional<std::string_view> passphrase,
                              const Limits& limits) {
-  const keys::RsaPrivateNumbers key = keys::read_private_key_file(text, passphrase, limits);
-  keys::check(key);
-  return PrivateKey(Impl::of(std::make_unique<keys::SoftwareKey>(key)));
+  return parse(
+      text,
+      [passphrase](const KeyFileReport&) {
+        return passphrase ? std::optional(SecretString::copy_of(*passphrase)) : std::nullopt;
+      },
+      limits);
+}
+
+PrivateKey PrivateKey::parse(std::string_view text, const PassphraseSource& passphrase,
+                             const Limits& limits) {
+  const keys::PrivateKeyFile file = keys::read_private_key_file(text, {passphrase, limits});
+  keys::check(file.numbers);
+  return PrivateKey(Impl::of(std::make_unique<keys::SoftwareKey>(file.numbers)));
 }
 
 PrivateKey PrivateKey::generate(std::size_t modulus_bits) {
@@ -76,12 +104,30 @@ SecretString PrivateKey::to_pkcs8_pem() const {
 }
 
 SecretString PrivateKey::to_encrypted_pkcs8_pem(std::string_view passphrase) const {
-  if (passphrase.empty()) {
-    throw Error(Errc::invalid_argument, "must not be empty", "passphrase");
-  }
+  require_new_passphrase(passphrase);
   const SecretBytes der = keys::write_encrypted_private_key_info(
       impl_->exportable().rsa().private_key_info(), passphrase);
   return keys::encode_pem("ENCRYPTED PRIVATE KEY", der.expose());
+}
+
+SecretString PrivateKey::to_openssh_pem(std::string_view comment) const {
+  keys::require_comment(comment);
+  const SecretBytes blob =
+      keys::write_openssh_private_key(impl_->exportable().numbers(), comment, std::nullopt);
+  return keys::encode_pem(openssh_label, blob.expose(), openssh_line_characters);
+}
+
+SecretString PrivateKey::to_encrypted_openssh_pem(std::string_view passphrase,
+                                                  std::string_view comment) const {
+  require_new_passphrase(passphrase);
+  keys::require_comment(comment);
+  const SecretBytes blob =
+      keys::write_openssh_private_key(impl_->exportable().numbers(), comment, passphrase);
+  return keys::encode_pem(openssh_label, blob.expose(), openssh_line_characters);
+}
+
+SecretString PrivateKey::to_jwk() const {
+  return keys::write_private_jwk(impl_->exportable().numbers());
 }
 
 bool PrivateKey::check_primes() const {

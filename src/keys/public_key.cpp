@@ -6,6 +6,8 @@
 #include <snapseal/keys/public_key.hpp>
 
 #include "core/botan.hpp"
+#include "keys/base64url.hpp"
+#include "keys/jwk.hpp"
 #include "keys/key_file.hpp"
 #include "keys/pem.hpp"
 #include "keys/spki.hpp"
@@ -18,6 +20,13 @@ namespace {
 keys::RsaPublicNumbers numbers_of(const PublicKey& key) {
   return {Botan::BigInt(key.modulus().data(), key.modulus().size()),
           Botan::BigInt(key.public_exponent().data(), key.public_exponent().size())};
+}
+
+Botan::secure_vector<std::uint8_t> sha256(std::span<const std::uint8_t> bytes) {
+  return botan::guarded([bytes] {
+    const auto hash = Botan::HashFunction::create_or_throw("SHA-256");
+    return hash->process(bytes.data(), bytes.size());
+  });
 }
 
 }  // namespace
@@ -38,10 +47,7 @@ PublicKey PublicKey::from_numbers(std::span<const std::uint8_t> modulus,
 }
 
 std::string PublicKey::to_openssh(std::string_view comment) const {
-  if (comment.find_first_of("\r\n") != std::string_view::npos ||
-      comment.find('\0') != std::string_view::npos) {
-    throw Error(Errc::invalid_argument, "must be one line, without line ends", "comment");
-  }
+  keys::require_comment(comment);
   std::string line = "ssh-rsa " + base64::encode(keys::write_ssh_rsa_blob(numbers_of(*this)));
   if (!comment.empty()) {
     line.append(" ").append(comment);
@@ -54,10 +60,18 @@ std::string PublicKey::to_spki_pem() const {
   return std::string(pem.expose());
 }
 
+std::string PublicKey::to_jwk() const {
+  return keys::write_public_jwk(numbers_of(*this));
+}
+
+std::string PublicKey::jwk_thumbprint_sha256() const {
+  const std::string jwk = to_jwk();  // as RFC 7638 section 3 wants it
+  const auto digest = sha256({reinterpret_cast<const std::uint8_t*>(jwk.data()), jwk.size()});
+  return std::string(keys::base64url::encode(digest).expose());
+}
+
 std::string PublicKey::fingerprint_sha256() const {
-  const auto sha256 =
-      botan::guarded([] { return Botan::HashFunction::create_or_throw("SHA-256"); });
-  const auto digest = sha256->process(keys::write_ssh_rsa_blob(numbers_of(*this)));
+  const auto digest = sha256(keys::write_ssh_rsa_blob(numbers_of(*this)));
   std::string text = base64::encode(digest);
   text.resize(text.find('='));
   return "SHA256:" + text;

@@ -1,11 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "keys/rsa_numbers.hpp"
 
+#include <botan/numthry.h>
+#include <botan/reducer.h>
+
 #include <snapseal/core/error.hpp>
+
+#include "core/botan.hpp"
 
 namespace snapseal::keys {
 
 using Botan::BigInt;
+
+namespace {
+
+[[noreturn]] void throw_inconsistent() {
+  throw Error(Errc::inconsistent_key,
+              "the numbers of the RSA key do not fit each other: the key is damaged");
+}
+
+}  // namespace
 
 void check(const RsaPublicNumbers& key) {
   if (key.n.bits() < modulus_bits_min || key.n.bits() > modulus_bits_max) {
@@ -39,9 +53,53 @@ void check(const RsaPrivateNumbers& key) {
            (key.e * key.dQ) % q1 == 1 && (key.qInv * key.q) % key.p == 1;
   };
   if (!fits()) {
-    throw Error(Errc::inconsistent_key,
-                "the numbers of the RSA key do not fit each other: the key is damaged");
+    throw_inconsistent();
   }
+}
+
+PublicKey to_public_key(const RsaPublicNumbers& key) {
+  return PublicKey::from_numbers(botan::to_bytes(key.n), botan::to_bytes(key.e));
+}
+
+void complete_crt_exponents(RsaPrivateNumbers& key) {
+  if (key.p < 2 || key.q < 2) {
+    throw_inconsistent();
+  }
+  key.dP = key.d % (key.p - 1);
+  key.dQ = key.d % (key.q - 1);
+}
+
+RsaPrivateNumbers recover_primes(const BigInt& n, const BigInt& e, const BigInt& d) {
+  check(RsaPublicNumbers{n, e});
+  const BigInt k = d * e - 1;
+  if (d >= n || k.is_zero() || k.is_odd()) {
+    throw_inconsistent();
+  }
+  return botan::guarded([&]() -> RsaPrivateNumbers {
+    const std::size_t t = Botan::low_zero_bits(k);
+    const BigInt r = k >> t;
+    constexpr int tries = 100;  // each has one chance in two at least
+    for (int i = 0; i < tries; ++i) {
+      const BigInt g = BigInt::random_integer(botan::rng(), 2, n - 1);
+      BigInt y = Botan::power_mod(g, r, n);
+      for (std::size_t j = 0; j < t && y != 1 && y != n - 1; ++j) {
+        const BigInt square = (y * y) % n;
+        if (square == 1) {  // y is a square root of 1 that is neither 1 nor -1
+          RsaPrivateNumbers key{n, e, d, {}, {}, {}, {}, {}};
+          key.p = Botan::gcd(y - 1, n);
+          key.q = n / key.p;
+          if (key.p < key.q) {
+            std::swap(key.p, key.q);
+          }
+          key.qInv = Botan::inverse_mod(key.q, key.p);
+          complete_crt_exponents(key);
+          return key;
+        }
+        y = square;
+      }
+    }
+    throw_inconsistent();
+  });
 }
 
 }  // namespace snapseal::keys

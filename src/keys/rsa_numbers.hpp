@@ -4,6 +4,7 @@
 #include <botan/bigint.h>
 
 #include <cstddef>
+#include <snapseal/keys/public_key.hpp>
 
 namespace snapseal::keys {
 
@@ -37,5 +38,16 @@ void check(const RsaPublicNumbers& key);
 /// Checks that the numbers fit each other, not that p and q are primes. Throws what
 /// `check(RsaPublicNumbers)` throws.
 void check(const RsaPrivateNumbers& key);
+
+/// The numbers are checked as `check` does.
+[[nodiscard]] PublicKey to_public_key(const RsaPublicNumbers& key);
+
+/// Works out dP and dQ, for formats that leave them out.
+void complete_crt_exponents(RsaPrivateNumbers& key);
+
+/// The whole key from n, e and d (NIST SP 800-56B rev. 2, appendix C.1). Throws what
+/// `check(RsaPublicNumbers)` throws, and `Errc::inconsistent_key` if no such primes are found.
+[[nodiscard]] RsaPrivateNumbers recover_primes(const Botan::BigInt& n, const Botan::BigInt& e,
+                                               const Botan::BigInt& d);
 
 }  // namespace snapseal::keys

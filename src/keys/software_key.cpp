@@ -15,8 +15,7 @@ SoftwareKey::SoftwareKey(const RsaPrivateNumbers& numbers)
 
 SoftwareKey::SoftwareKey(Botan::RSA_PrivateKey rsa)
     : rsa_(std::move(rsa)),
-      public_key_(
-          PublicKey::from_numbers(botan::to_bytes(rsa_.get_n()), botan::to_bytes(rsa_.get_e()))),
+      public_key_(to_public_key({rsa_.get_n(), rsa_.get_e()})),
       decryptors_(rsa_) {}
 
 RsaPrivateNumbers SoftwareKey::numbers() const {

@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "keys/ssh_rsa.hpp"
 
-#include <algorithm>
 #include <snapseal/core/base64.hpp>
 #include <snapseal/core/error.hpp>
-#include <span>
 
-#include "core/botan.hpp"
+#include "keys/ssh_wire.hpp"
 
 namespace snapseal::keys {
 
@@ -14,48 +12,10 @@ namespace {
 
 constexpr std::string_view key_type = "ssh-rsa";
 
+constexpr Literal damaged = "the ssh-rsa key (RFC 4253) is damaged";
+
 [[noreturn]] void throw_damaged() {
-  throw Error(Errc::malformed_key, "the ssh-rsa line (RFC 4253) is damaged");
-}
-
-/// Takes the next string (RFC 4251 section 5) off the front of `rest`.
-std::span<const std::uint8_t> take_string(std::span<const std::uint8_t>& rest) {
-  if (rest.size() < 4) {
-    throw_damaged();
-  }
-  const std::size_t size = std::size_t{rest[0]} << 24 | std::size_t{rest[1]} << 16 |
-                           std::size_t{rest[2]} << 8 | std::size_t{rest[3]};
-  rest = rest.subspan(4);
-  if (size > rest.size()) {
-    throw_damaged();
-  }
-  const auto taken = rest.first(size);
-  rest = rest.subspan(size);
-  return taken;
-}
-
-Botan::BigInt take_mpint(std::span<const std::uint8_t>& rest) {
-  const auto bytes = take_string(rest);
-  const bool negative = !bytes.empty() && (bytes[0] & 0x80) != 0;
-  const bool padded = bytes.size() >= 2 && bytes[0] == 0 && (bytes[1] & 0x80) == 0;
-  if (bytes.empty() || negative || padded) {
-    throw_damaged();
-  }
-  return {bytes.data(), bytes.size()};
-}
-
-void put_string(std::vector<std::uint8_t>& blob, std::span<const std::uint8_t> bytes) {
-  for (const int shift : {24, 16, 8, 0}) {
-    blob.push_back(static_cast<std::uint8_t>(bytes.size() >> shift));
-  }
-  blob.insert(blob.end(), bytes.begin(), bytes.end());
-}
-
-void put_mpint(std::vector<std::uint8_t>& blob, const Botan::BigInt& number) {
-  std::vector<std::uint8_t> bytes(number.bytes() + 1);  // a zero in front keeps it positive
-  botan::to_bytes(number, bytes);
-  const bool needs_zero = bytes.size() > 1 && (bytes[1] & 0x80) != 0;
-  put_string(blob, std::span(bytes).subspan(needs_zero ? 0 : 1));
+  throw Error(Errc::malformed_key, damaged);
 }
 
 }  // namespace
@@ -84,26 +44,32 @@ RsaPublicNumbers read_ssh_rsa_line(std::string_view line) {
   } catch (const Error&) {
     throw_damaged();
   }
-  std::span<const std::uint8_t> rest = blob;
-  const auto type = take_string(rest);
-  if (!std::equal(type.begin(), type.end(), key_type.begin(), key_type.end())) {
+  return read_ssh_rsa_blob(blob);
+}
+
+RsaPublicNumbers read_ssh_rsa_blob(std::span<const std::uint8_t> blob) {
+  SshReader fields(blob, damaged);
+  if (fields.take_text() != key_type) {
     throw_damaged();
   }
   RsaPublicNumbers key;
-  key.e = take_mpint(rest);
-  key.n = take_mpint(rest);
-  if (!rest.empty()) {
-    throw_damaged();
-  }
+  key.e = fields.take_mpint();
+  key.n = fields.take_mpint();
+  fields.require_end();
   return key;
 }
 
 std::vector<std::uint8_t> write_ssh_rsa_blob(const RsaPublicNumbers& key) {
-  std::vector<std::uint8_t> blob;
-  put_string(blob, {reinterpret_cast<const std::uint8_t*>(key_type.data()), key_type.size()});
-  put_mpint(blob, key.e);
-  put_mpint(blob, key.n);
-  return blob;
+  SshWriter blob;
+  blob.put_text(key_type).put_mpint(key.e).put_mpint(key.n);
+  return {blob.bytes().begin(), blob.bytes().end()};
+}
+
+void require_comment(std::string_view comment) {
+  if (comment.find_first_of("\r\n") != std::string_view::npos ||
+      comment.find('\0') != std::string_view::npos) {
+    throw Error(Errc::invalid_argument, "must be one line, without line ends", "comment");
+  }
 }
 
 }  // namespace snapseal::keys

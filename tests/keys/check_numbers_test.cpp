@@ -19,8 +19,8 @@ using keys::RsaPublicNumbers;
 namespace {
 
 const RsaPrivateNumbers& good_numbers() {
-  static const RsaPrivateNumbers numbers = keys::read_private_key_file(
-      read_file(vectors_dir() / "keys/rsa2048.pem"), std::nullopt, Limits{});
+  static const RsaPrivateNumbers numbers =
+      keys::read_private_key_file(key_file("rsa2048.pem"), {nullptr, Limits{}}).numbers;
   return numbers;
 }
 

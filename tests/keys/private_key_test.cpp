@@ -14,7 +14,7 @@ using namespace snapseal::test;
 namespace {
 
 const std::string& rsa2048_pem() {
-  static const std::string pem = read_file(vectors_dir() / "keys/rsa2048.pem");
+  static const std::string pem = key_file("rsa2048.pem");
   return pem;
 }
 
@@ -113,7 +113,7 @@ TEST_CASE("DER that holds something else is refused by name", "[keys]") {
 }
 
 TEST_CASE("a key for an algorithm that nobody knows is refused as such", "[keys]") {
-  std::string der = read_file(vectors_dir() / "keys/rsa2048.pkcs8.der");
+  std::string der = key_file("rsa2048.pkcs8.der");
   const std::string rsa_encryption = "\x2a\x86\x48\x86\xf7\x0d\x01\x01\x01";
   const std::size_t at = der.find(rsa_encryption);
   REQUIRE(at != std::string::npos);
@@ -174,17 +174,17 @@ TEST_CASE("the caller's limits bound the cost of passphrase hashing", "[keys]") 
 }
 
 TEST_CASE("check_primes finds primes that are none, which loading does not look for", "[keys]") {
-  const std::string composite = read_file(vectors_dir() / "keys/composite-p.pem");
+  const std::string composite = key_file("composite-p.pem");
   const PrivateKey key = PrivateKey::parse(composite);
   CHECK_FALSE(key.check_primes());
-  const std::string composite_q = read_file(vectors_dir() / "keys/composite-q.pem");
+  const std::string composite_q = key_file("composite-q.pem");
   CHECK_FALSE(PrivateKey::parse(composite_q).check_primes());
   CHECK(PrivateKey::parse(rsa2048_pem()).check_primes());
 }
 
 TEST_CASE("every truncation of a key file is an error and never reads past its end", "[keys]") {
-  const std::string der = read_file(vectors_dir() / "keys/rsa2048.pkcs8.der");
-  const std::string pkcs1 = read_file(vectors_dir() / "keys/rsa2048.pkcs1.der");
+  const std::string der = key_file("rsa2048.pkcs8.der");
+  const std::string pkcs1 = key_file("rsa2048.pkcs1.der");
   for (const std::string& file : {der, pkcs1}) {
     for (std::size_t size = 0; size < file.size(); ++size) {
       CAPTURE(size);
@@ -195,8 +195,7 @@ TEST_CASE("every truncation of a key file is an error and never reads past its e
 
 TEST_CASE("a changed bit in any byte of a PKCS#1 key is an error or changes no number",
           "[keys][slow]") {
-  const SecretBytes der =
-      SecretBytes::copy_of(bytes_of(read_file(vectors_dir() / "keys/rsa2048.pkcs1.der")));
+  const SecretBytes der = SecretBytes::copy_of(bytes_of(key_file("rsa2048.pkcs1.der")));
   const SecretString original = PrivateKey::parse(text_of(der.expose())).to_pkcs8_pem();
   std::size_t refused = 0;
   for (std::size_t at = 0; at < der.size(); ++at) {

@@ -63,7 +63,7 @@ TEST_CASE("a comment with a line end is refused", "[keys]") {
 }
 
 TEST_CASE("SubjectPublicKeyInfo is read as PEM and as DER", "[keys]") {
-  const std::string pem = read_file(vectors_dir() / "keys/rsa2048.spki.pem");
+  const std::string pem = key_file("rsa2048.spki.pem");
   const PublicKey key = PublicKey::parse(pem);
   CHECK(key == PublicKey::parse(line_of("rsa2048")));
   CHECK(key.to_spki_pem() == pem);

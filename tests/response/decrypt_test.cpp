@@ -15,13 +15,12 @@ using namespace snapseal::test;
 namespace {
 
 const PrivateKey& rsa2048() {
-  static const PrivateKey key = PrivateKey::parse(read_file(vectors_dir() / "keys/rsa2048.pem"));
+  static const PrivateKey key = vector_key("rsa2048.pem");
   return key;
 }
 
 const PrivateKey& other_rsa2048() {
-  static const PrivateKey key =
-      PrivateKey::parse(read_file(vectors_dir() / "keys/rsa2048-other.pem"));
+  static const PrivateKey key = vector_key("rsa2048-other.pem");
   return key;
 }
 
@@ -189,7 +188,7 @@ TEST_CASE("the documents' own example values get a clear error that names the fi
 }
 
 TEST_CASE("a key whose primes are none fails to decrypt and nothing worse", "[response]") {
-  const PrivateKey key = PrivateKey::parse(read_file(vectors_dir() / "keys/composite-p.pem"));
+  const PrivateKey key = vector_key("composite-p.pem");
   const EncryptedResponse response = encrypt_response(key.public_key(), "text");
   for (int i = 0; i < 60; ++i) {  // Botan 3 notices at one of several places, by chance
     CHECK(failure_of(key, response).code() == Errc::decryption_failed);

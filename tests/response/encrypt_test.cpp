@@ -13,7 +13,7 @@ using namespace snapseal::test;
 namespace {
 
 const PrivateKey& rsa1024() {
-  static const PrivateKey key = PrivateKey::parse(read_file(vectors_dir() / "keys/rsa1024.pem"));
+  static const PrivateKey key = vector_key("rsa1024.pem");
   return key;
 }
 
@@ -36,8 +36,7 @@ TEST_CASE("what is encrypted opens again, in both forms, at every length up to 3
 
 TEST_CASE("an encrypted response has the API's shape", "[response]") {
   for (const char* name : {"rsa1024", "rsa2047", "rsa2048", "rsa3072", "rsa4096"}) {
-    const PrivateKey key =
-        PrivateKey::parse(read_file(vectors_dir() / "keys" / (std::string(name) + ".pem")));
+    const PrivateKey key = vector_key(std::string(name) + ".pem");
     const EncryptedResponse response = encrypt_response(key.public_key(), "text");
     CHECK(response.encrypted_shared_key().size() == key.public_key().modulus_bytes());
     CHECK(response.message().nonce().size() == 15);

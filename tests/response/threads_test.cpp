@@ -12,7 +12,7 @@ using namespace snapseal;
 using namespace snapseal::test;
 
 TEST_CASE("ten threads use one key at once, good and bad responses mixed", "[response][threads]") {
-  const PrivateKey key = PrivateKey::parse(read_file(vectors_dir() / "keys/rsa2048.pem"));
+  const PrivateKey key = vector_key("rsa2048.pem");
   const std::string good = encrypt_response(key.public_key(), "text").to_json();
   const EncryptedResponse parsed = EncryptedResponse::parse(good);
   const EncryptedResponse bad(
@@ -43,7 +43,7 @@ TEST_CASE("ten threads use one key at once, good and bad responses mixed", "[res
 }
 
 TEST_CASE("a key that is moved keeps working", "[response]") {
-  PrivateKey first = PrivateKey::parse(read_file(vectors_dir() / "keys/rsa2048.pem"));
+  PrivateKey first = vector_key("rsa2048.pem");
   const EncryptedResponse response = encrypt_response(first.public_key(), "text");
   CHECK(decrypt_response(first, response).text.expose() == "text");
   const PrivateKey second = std::move(first);

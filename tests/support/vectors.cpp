@@ -7,6 +7,14 @@ std::filesystem::path vectors_dir() {
   return SNAPSEAL_VECTORS_DIR;
 }
 
+std::string key_file(const std::string& name) {
+  return read_file(vectors_dir() / "keys" / name);
+}
+
+PrivateKey vector_key(const std::string& name, std::optional<std::string_view> passphrase) {
+  return PrivateKey::parse(key_file(name), passphrase);
+}
+
 const nlohmann::json& VectorCase::take(const std::string& name) {
   asked_for_.insert(name);
   return members_.at(name);

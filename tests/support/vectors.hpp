@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <set>
+#include <snapseal/keys/private_key.hpp>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -14,6 +15,11 @@
 namespace snapseal::test {
 
 [[nodiscard]] std::filesystem::path vectors_dir();
+
+/// The content of `vectors/keys/NAME`, and the key that it holds.
+[[nodiscard]] std::string key_file(const std::string& name);
+[[nodiscard]] PrivateKey vector_key(const std::string& name,
+                                    std::optional<std::string_view> passphrase = std::nullopt);
 
 /// One case of a vector file. Every member must be asked for: a name that no test reads is a
 /// mistake in the vectors or in the test, and `finish` says so.

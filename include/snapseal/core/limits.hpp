@@ -21,6 +21,12 @@ struct Limits {
   /// The most memory, in bytes, of scrypt in an encrypted key file (128 * N * r, RFC 7914).
   /// The work, 128 * N * r * p, may be four times that. `Errc::key_encryption_too_costly`.
   std::size_t scrypt_bytes = std::size_t{256} * 1024 * 1024;
+  /// The most rounds of bcrypt-pbkdf in an OpenSSH key file; ssh-keygen makes 16 or 24, a thousand
+  /// take ten seconds or more. `Errc::key_encryption_too_costly`.
+  std::size_t bcrypt_rounds = 1'000;
+  /// The most memory, in bytes, of Argon2 in a PuTTY key file (RFC 9106; PuTTY takes 8 MiB). The
+  /// work, memory times passes, may be 64 times that. `Errc::key_encryption_too_costly`.
+  std::size_t argon2_bytes = std::size_t{256} * 1024 * 1024;
 };
 
 }  // namespace snapseal

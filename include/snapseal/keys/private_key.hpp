@@ -11,6 +11,7 @@
 #include <snapseal/core/error.hpp>
 #include <snapseal/core/limits.hpp>
 #include <snapseal/core/secret.hpp>
+#include <snapseal/keys/key_file.hpp>
 #include <snapseal/keys/key_unwrapper.hpp>
 #include <snapseal/keys/public_key.hpp>
 
@@ -27,18 +28,27 @@ class SNAPSEAL_API PrivateKey {
   static constexpr std::size_t generate_bits_min = 2048;
   static constexpr std::size_t generate_bits_max = 16384;
 
-  /// Reads the content of a key file: PKCS#8 (RFC 5958; plain, or encrypted with PBES2, RFC 8018,
-  /// under PBKDF2 or scrypt) or PKCS#1 (RFC 8017), in PEM or DER. Around PEM, other text and other
-  /// blocks are passed over; CRLF and line ends spelled out as `\n` are line ends. The passphrase
-  /// has up to 4096 bytes, used as they are; one that is not needed is ignored.
+  /// Reads the content of a key file, of any `KeyFormat`; what it is, its labels and structure
+  /// tell:
+  /// - PKCS#8 (RFC 5958), PEM or DER: plain, or encrypted with PBES2 (RFC 8018);
+  /// - PKCS#1 (RFC 8017), PEM or DER: plain, or PEM encrypted the traditional way (DEK-Info);
+  /// - what ssh-keygen writes (openssh-key-v1): plain, or encrypted in any way it knows;
+  /// - PuTTY's .ppk, versions 2 and 3; JWK (RFC 7517), also without its primes.
+  /// Around PEM, other text and other blocks are passed over; CRLF and line ends spelled out as
+  /// `\n` are line ends. The passphrase has up to 4096 bytes, used as they are; one that is not
+  /// needed is ignored.
   ///
   /// Checked: the algorithm is rsaEncryption, the modulus has 1024 to 16384 bits, and the numbers
   /// fit each other (n = pq, dP, dQ, qInv, e); not that the primes are prime, see `check_primes`.
   ///
-  /// Throws `Errc::input_too_large` and every 2xx code but `not_a_public_key`; `invalid_argument`
-  /// for a longer passphrase; `crypto_unavailable` if Botan lacks the key file's cipher.
+  /// Throws `Errc::input_too_large` and the codes 201 to 213 but for `not_a_public_key`;
+  /// `invalid_argument` for a longer passphrase; `crypto_unavailable` if Botan lacks the key file's
+  /// cipher.
   [[nodiscard]] static PrivateKey parse(std::string_view text,
                                         std::optional<std::string_view> passphrase = std::nullopt,
+                                        const Limits& limits = {});
+  /// The same, and the passphrase is asked for only if there is need.
+  [[nodiscard]] static PrivateKey parse(std::string_view text, const PassphraseSource& passphrase,
                                         const Limits& limits = {});
   /// The same for a passphrase that may be a null pointer, as `std::getenv` gives: then it is none.
   [[nodiscard]] static PrivateKey parse(std::string_view text, const char* passphrase,
@@ -63,12 +73,24 @@ class SNAPSEAL_API PrivateKey {
   /// Where the RSA step is done.
   [[nodiscard]] const KeyUnwrapper& unwrapper() const noexcept SNAPSEAL_LIFETIMEBOUND;
 
+  // These write and test the key's numbers. Where they are not in memory, each throws
+  // `Errc::private_key_not_exportable`.
+
   /// PKCS#8 as PEM, not encrypted: "PRIVATE KEY".
   [[nodiscard]] SecretString to_pkcs8_pem() const;
   /// PKCS#8 as PEM, "ENCRYPTED PRIVATE KEY": PBES2 with PBKDF2-HMAC-SHA-256 (600,000 iterations)
   /// and AES-256-CBC. The passphrase has 1 to 4096 bytes, used as they are; else
   /// `Errc::invalid_argument`.
   [[nodiscard]] SecretString to_encrypted_pkcs8_pem(std::string_view passphrase) const;
+  /// As ssh-keygen writes it, "OPENSSH PRIVATE KEY", not encrypted. Throws `Errc::invalid_argument`
+  /// if the comment has a line end or a NUL.
+  [[nodiscard]] SecretString to_openssh_pem(std::string_view comment = {}) const;
+  /// The same, encrypted as ssh-keygen does: aes256-ctr and bcrypt-pbkdf with 24 rounds. The
+  /// passphrase has 1 to 4096 bytes; else `Errc::invalid_argument`.
+  [[nodiscard]] SecretString to_encrypted_openssh_pem(std::string_view passphrase,
+                                                      std::string_view comment = {}) const;
+  /// A private JWK (RFC 7517, RFC 7518 section 6.3): n, e, d, p, q, dp, dq, qi; not encrypted.
+  [[nodiscard]] SecretString to_jwk() const;
 
   /// Whether p and q are primes, with an error below 2^-64. Costs dozens of decryptions: for
   /// a key from a source that you do not trust.

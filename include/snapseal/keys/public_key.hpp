@@ -21,7 +21,8 @@ namespace snapseal {
 class SNAPSEAL_API PublicKey {
  public:
   /// Reads the content of a key file: an "ssh-rsa" line (RFC 4253 section 6.6, as in OpenSSH's .pub
-  /// files), or SubjectPublicKeyInfo (RFC 5280) in PEM ("PUBLIC KEY", RFC 7468) or DER. Throws
+  /// files), SubjectPublicKeyInfo (RFC 5280) in PEM ("PUBLIC KEY", RFC 7468) or DER, or a JWK
+  /// (RFC 7517). Throws
   /// `Errc::input_too_large`, `unrecognized_key_format`, `unsupported_key_format`,
   /// `unsupported_key_algorithm`, `not_a_public_key`, `malformed_key`, `unsupported_key_size`,
   /// `unsupported_public_exponent`, `inconsistent_key`.
@@ -37,6 +38,10 @@ class SNAPSEAL_API PublicKey {
   [[nodiscard]] std::string to_openssh(std::string_view comment = {}) const;
   /// SubjectPublicKeyInfo as PEM, "PUBLIC KEY".
   [[nodiscard]] std::string to_spki_pem() const;
+  /// A JWK (RFC 7518 section 6.3.1) with its members e, kty, n and no other.
+  [[nodiscard]] std::string to_jwk() const;
+  /// The JWK thumbprint (RFC 7638) with SHA-256: 43 characters of base64url.
+  [[nodiscard]] std::string jwk_thumbprint_sha256() const;
   /// "SHA256:" and 43 characters, as `ssh-keygen -l` prints it.
   [[nodiscard]] std::string fingerprint_sha256() const;
 

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <span>
+#include <string_view>
+
+#include "keys/pem.hpp"
+
+/// Key files that are known and refused: what each is told.
+namespace snapseal::keys {
+
+/// Throws if a block, or else the beginning of the text, is of a kind that is no private key or
+/// not read. `text` has no blanks in front.
+void refuse_as_private_key(std::span<const PemBlock> blocks, std::string_view text);
+/// The same where a public key is needed.
+void refuse_as_public_key(std::span<const PemBlock> blocks, std::string_view text);
+
+/// For what is of no known kind. Throws `Errc::unrecognized_key_format`.
+[[noreturn]] void throw_unrecognized(std::string_view text);
+
+}  // namespace snapseal::keys
