@@ -40,6 +40,17 @@ void add_file(CLI::App& command, const std::string& flags, Path& path, const cha
   command.add_option(flags, path, text)->type_name("FILE")->required(required);
 }
 
+template <typename Keys>
+CLI::Option* add_key(CLI::App& command, Keys& keys) {
+  return command
+      .add_option(
+          "-k,--key", keys,
+          "The private key, as OpenSSH, OpenSSL, PyCryptodome or PuTTY write it, or a JWK; - "
+          "for standard input")
+      ->type_name("FILE")
+      ->required();
+}
+
 void add_positional(CLI::App& command, const std::string& name, std::string& path,
                     const char* text) {
   command.add_option(name, path, text)->type_name("");
@@ -60,8 +71,7 @@ void add_decrypt(CLI::App& program) {
   CLI::App& command = add_command(
       program, "decrypt", "Open an encrypted response and print its plaintext, byte for byte",
       decrypt, options);
-  add_file(command, "-k,--key", options->key,
-           "The private key: PKCS#8 or PKCS#1, PEM or DER; - for standard input", true);
+  add_key(command, options->keys)->allow_extra_args(false)->take_all();
   add_file(command, "--passphrase-file", options->passphrase_file, passphrase_text);
   command.add_flag("--no-legacy-nonce", options->no_legacy_nonce,
                    "Accept a 15-byte nonce only as RFC 7253 reads it, not as PyCryptodome before "
@@ -69,9 +79,11 @@ void add_decrypt(CLI::App& program) {
   add_positional(command, "RESPONSE", options->response, response_text);
   command.footer(R"(
 Nothing is printed unless the tag of the response holds. A line feed is added on a terminal only.
+Several --key, up to 16, are all tried, and which one opened the response is told.
 
 Examples:
-  snapseal decrypt --key me.pem response.json
+  snapseal decrypt --key ~/.ssh/id_rsa response.json
+  snapseal decrypt --key new.pem --key old.pem response.json
   curl ... | snapseal decrypt --key me.pem --passphrase-file pass.txt | jq -r .redirectURI
 )");
 }
@@ -83,7 +95,7 @@ void add_encrypt(CLI::App& program) {
                                   encrypt, options);
   command
       .add_option("-t,--to", options->to,
-                  "The public key: an ssh-rsa line, or \"PUBLIC KEY\" in PEM or DER")
+                  "The public key: an ssh-rsa line, \"PUBLIC KEY\" in PEM or DER, or a JWK")
       ->type_name("PUBLICKEY")
       ->required();
   command.add_flag("--legacy-nonce", options->legacy_nonce,
@@ -100,12 +112,17 @@ void add_keygen(CLI::App& program) {
   std::shared_ptr<KeygenOptions> options;
   CLI::App& command = add_command(program, "keygen", "Make an RSA key pair", keygen, options);
   add_file(command, "-o,--out", options->out,
-           "The file for the private key (PKCS#8 PEM, mode 0600); the public key, an ssh-rsa line, "
-           "goes to FILE.pub. Neither may exist",
+           "The file for the private key (mode 0600); the public key, an ssh-rsa line, goes to "
+           "FILE.pub. Neither may exist",
            true);
   command.add_option("-b,--bits", options->bits, "The length of the modulus, 2048 to 16384")
       ->check(CLI::Range(PrivateKey::generate_bits_min, PrivateKey::generate_bits_max))
       ->option_text("N (3072)");
+  command
+      .add_option("-f,--format", options->format,
+                  "pkcs8: as OpenSSL writes it; openssh: as ssh-keygen writes it")
+      ->check(CLI::IsMember({"pkcs8", "openssh"}))
+      ->option_text("FORMAT (pkcs8)");
   add_file(command, "--passphrase-file", options->passphrase_file,
            "Encrypt the private key with the passphrase in the file's first line");
   command.add_option("-C,--comment", options->comment, "A comment for the end of the ssh-rsa line")
@@ -122,18 +139,41 @@ void add_pubkey(CLI::App& program) {
   std::shared_ptr<PubkeyOptions> options;
   CLI::App& command = add_command(
       program, "pubkey", "Print the public key that belongs to a private key", pubkey, options);
-  add_file(command, "-k,--key", options->key, "The private key; - for standard input", true);
+  add_key(command, options->key);
   add_file(command, "--passphrase-file", options->passphrase_file, passphrase_text);
   command
-      .add_option("-f,--format", options->format,
-                  "openssh: an ssh-rsa line, which the API takes; spki: \"PUBLIC KEY\" in PEM")
-      ->check(CLI::IsMember({"openssh", "spki"}))
+      .add_option(
+          "-f,--format", options->format,
+          "openssh: an ssh-rsa line, which the API takes; spki: \"PUBLIC KEY\" in PEM; jwk: "
+          "RFC 7517")
+      ->check(CLI::IsMember({"openssh", "spki", "jwk"}))
       ->option_text("FORMAT (openssh)");
   command.add_option("-C,--comment", options->comment, "A comment for the end of the ssh-rsa line")
       ->type_name("C");
   command.footer(R"(
 Example:
   snapseal pubkey --key me.pem > me.pem.pub
+)");
+}
+
+void add_key_inspect(CLI::App& program) {
+  CLI::App* key = program.add_subcommand("key", "Work with key files");
+  key->require_subcommand(1);
+  std::shared_ptr<KeyInspectOptions> options;
+  CLI::App& command = add_command(
+      *key, "inspect", "Tell what a key file is, and whose key it holds", key_inspect, options);
+  add_file(command, "--passphrase-file", options->passphrase_file,
+           "A file whose first line is the key's passphrase, for what the file does not tell "
+           "without it");
+  command.add_flag("--json", options->json, "Print the report as JSON");
+  add_positional(command, "FILE", options->file,
+                 "The key file, private or public; standard input if it is - or left out");
+  command.footer(R"(
+Nobody is asked for a passphrase: where PKCS#8 and PKCS#1 are encrypted, size and fingerprint need
+--passphrase-file.
+
+Example:
+  snapseal key inspect ~/.ssh/id_rsa
 )");
 }
 
@@ -166,6 +206,7 @@ void run(int argc, char** argv) {
   add_encrypt(program);
   add_keygen(program);
   add_pubkey(program);
+  add_key_inspect(program);
   add_inspect(program);
 
   try {
@@ -180,7 +221,10 @@ void run(int argc, char** argv) {
     write_output(chosen.empty() ? program.help() : chosen.front()->help(program.get_name()));
   } catch (const CLI::ParseError& error) {
     const auto chosen = program.get_subcommands();
-    const std::string command = chosen.empty() ? "" : " " + chosen.front()->get_name();
+    std::string command;
+    for (auto names = chosen; !names.empty(); names = names.front()->get_subcommands()) {
+      command += " " + names.front()->get_name();
+    }
     // Not what stands behind an equals sign: it may be a secret in the wrong place.
     const std::string message = error.what();
     throw usage_failure(message.substr(0, message.find('=')), "snapseal" + command + " --help");

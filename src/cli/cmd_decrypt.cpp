@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <unistd.h>
 
+#include <vector>
+
 #include "commands.hpp"
 #include "failure.hpp"
 #include "files.hpp"
@@ -11,26 +13,40 @@ namespace snapseal::cli {
 
 namespace {
 
-std::string hint_for(const Error& error, const DecryptOptions& options, const PrivateKey& key,
-                     const EncryptedResponse& response) {
+/// One line for one key; "key A: ..., key B: ..." for several.
+template <typename Tell>
+std::string for_each_key(const DecryptOptions& options, const std::vector<PrivateKey>& keys,
+                         Tell&& tell) {
+  std::string text;
+  for (std::size_t i = 0; i < keys.size(); ++i) {
+    text += (i == 0 ? "" : ", ") + options.keys[i] + " " + tell(keys[i].public_key());
+  }
+  return text;
+}
+
+std::string hint_for(const Error& error, const DecryptOptions& options,
+                     const std::vector<PrivateKey>& keys, const EncryptedResponse& response) {
   switch (error.code()) {
     case Errc::invalid_encrypted_shared_key_length:
       return "the response was made for a key of " +
-             std::to_string(response.encrypted_shared_key().size() * 8) + " bits, " + options.key +
-             " has " + std::to_string(key.public_key().modulus_bits());
+             std::to_string(response.encrypted_shared_key().size() * 8) + " bits, " +
+             for_each_key(options, keys, [](const PublicKey& key) {
+               return "has " + std::to_string(key.modulus_bits());
+             });
     case Errc::decryption_failed:
-      return "is this the key whose public half was registered? It is " +
-             key.public_key().fingerprint_sha256();
+      return "is this the key whose public half was registered? " +
+             for_each_key(options, keys,
+                          [](const PublicKey& key) { return "is " + key.fingerprint_sha256(); });
     default: return {};
   }
 }
 
-DecryptedResponse open(const DecryptOptions& options, const PrivateKey& key,
+DecryptedResponse open(const DecryptOptions& options, const std::vector<PrivateKey>& keys,
                        const EncryptedResponse& response) {
   try {
-    return decrypt_response(key, response, {.try_legacy_nonce = !options.no_legacy_nonce});
+    return decrypt_response(keys, response, {.try_legacy_nonce = !options.no_legacy_nonce});
   } catch (const Error& error) {
-    throw to_failure(error, hint_for(error, options, key, response));
+    throw to_failure(error, hint_for(error, options, keys, response));
   }
 }
 
@@ -49,8 +65,14 @@ EncryptedResponse read_response(const std::string& path) {
 
 void decrypt(const DecryptOptions& options) {
   const EncryptedResponse response = read_response(options.response);
-  const PrivateKey key = load_private_key(options.key, options.passphrase_file);
-  const DecryptedResponse opened = open(options, key, response);
+  std::vector<PrivateKey> keys;
+  for (const std::string& path : options.keys) {
+    keys.push_back(load_private_key(path, options.passphrase_file));
+  }
+  const DecryptedResponse opened = open(options, keys, response);
+  if (keys.size() > 1) {
+    note("opened with " + options.keys[opened.key_index]);
+  }
   if (opened.nonce_form == NonceForm::legacy15) {
     note(
         "the response uses its 15-byte nonce as PyCryptodome before 3.17.0 does (14 bytes of it), "

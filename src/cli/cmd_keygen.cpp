@@ -26,7 +26,10 @@ void keygen(const KeygenOptions& options) {
   const PrivateKey key = PrivateKey::generate(options.bits);
   const std::string public_line = key.public_key().to_openssh(options.comment) + "\n";
   const SecretString pem =
-      encrypted ? key.to_encrypted_pkcs8_pem(passphrase.expose()) : key.to_pkcs8_pem();
+      options.format == "openssh"
+          ? (encrypted ? key.to_encrypted_openssh_pem(passphrase.expose(), options.comment)
+                       : key.to_openssh_pem(options.comment))
+          : (encrypted ? key.to_encrypted_pkcs8_pem(passphrase.expose()) : key.to_pkcs8_pem());
 
   NewFiles files;
   files.write(options.out, pem.expose(), 0600);

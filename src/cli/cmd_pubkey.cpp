@@ -8,13 +8,14 @@
 namespace snapseal::cli {
 
 void pubkey(const PubkeyOptions& options) {
-  const bool spki = options.format == "spki";
-  if (spki && !options.comment.empty()) {
+  if (options.format != "openssh" && !options.comment.empty()) {
     throw usage_failure("--comment goes with --format openssh only");
   }
   const PrivateKey key = load_private_key(options.key, options.passphrase_file);
-  write_output(spki ? key.public_key().to_spki_pem()
-                    : key.public_key().to_openssh(options.comment) + "\n");
+  const PublicKey& public_key = key.public_key();
+  write_output(options.format == "spki"  ? public_key.to_spki_pem()
+               : options.format == "jwk" ? public_key.to_jwk() + "\n"
+                                         : public_key.to_openssh(options.comment) + "\n");
 }
 
 }  // namespace snapseal::cli

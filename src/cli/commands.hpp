@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "files.hpp"
 
@@ -12,7 +13,7 @@
 namespace snapseal::cli {
 
 struct DecryptOptions {
-  std::string key;
+  std::vector<std::string> keys;
   std::optional<std::string> passphrase_file;
   bool no_legacy_nonce = false;
   std::string response = std::string(standard_stream);
@@ -29,6 +30,7 @@ void encrypt(const EncryptOptions& options);
 struct KeygenOptions {
   std::string out;
   std::size_t bits = 3072;
+  std::string format = "pkcs8";
   std::optional<std::string> passphrase_file;
   std::string comment;
 };
@@ -41,6 +43,13 @@ struct PubkeyOptions {
   std::string comment;
 };
 void pubkey(const PubkeyOptions& options);
+
+struct KeyInspectOptions {
+  std::optional<std::string> passphrase_file;
+  bool json = false;
+  std::string file = std::string(standard_stream);
+};
+void key_inspect(const KeyInspectOptions& options);
 
 struct InspectOptions {
   bool json = false;

@@ -167,4 +167,10 @@ bool exists(const std::string& path) {
   return ::lstat(path.c_str(), &unused) == 0;
 }
 
+bool others_can_use(const std::string& path) {
+  struct stat status {};
+  return ::stat(path.c_str(), &status) == 0 && S_ISREG(status.st_mode) &&
+         (status.st_mode & (S_IRGRP | S_IWGRP | S_IROTH | S_IWOTH)) != 0;
+}
+
 }  // namespace snapseal::cli

@@ -44,4 +44,7 @@ class NewFiles {
 
 [[nodiscard]] bool exists(const std::string& path);
 
+/// Whether it is a file that its group or others may read or write.
+[[nodiscard]] bool others_can_use(const std::string& path);
+
 }  // namespace snapseal::cli

@@ -9,14 +9,14 @@ namespace snapseal::cli {
 
 namespace {
 
-PrivateKey parse_with(const SecretString& passphrase, const SecretString& file,
-                      const std::string& path, std::string hint) {
-  try {
-    return PrivateKey::parse(file.expose(), passphrase.expose());
-  } catch (const Error& error) {
-    throw about_file(path, error,
-                     error.code() == Errc::wrong_passphrase ? std::move(hint) : std::string());
+std::string hint_for(const Error& error, const std::optional<std::string>& passphrase_file) {
+  if (error.code() == Errc::passphrase_required) {
+    return "give --passphrase-file FILE, or run snapseal in a terminal";
   }
+  if (error.code() == Errc::wrong_passphrase && passphrase_file) {
+    return "the passphrase is the first line of " + *passphrase_file + ", without its line end";
+  }
+  return {};
 }
 
 }  // namespace
@@ -27,25 +27,28 @@ SecretString read_passphrase_file(const std::string& path) {
   return SecretString::copy_of(text.substr(0, text.find_first_of("\r\n")));
 }
 
+void warn_if_others_can_use(const std::string& path) {
+  if (path != standard_stream && others_can_use(path)) {
+    note(path + " is a private key that others can read: chmod 600 " + path);
+  }
+}
+
 PrivateKey load_private_key(const std::string& path,
                             const std::optional<std::string>& passphrase_file) {
   const SecretString file = read_input(path, Limits{}.key_file_bytes, "private key");
-  if (passphrase_file) {
-    return parse_with(
-        read_passphrase_file(*passphrase_file), file, path,
-        "the passphrase is the first line of " + *passphrase_file + ", without its line end");
-  }
+  const std::optional<SecretString> given =
+      passphrase_file ? std::optional(read_passphrase_file(*passphrase_file)) : std::nullopt;
+  const PassphraseSource passphrase = [&](const KeyFileReport& report) {
+    return given ? std::optional(given->clone())
+                 : ask_passphrase("Passphrase of " + path + " (" +
+                                  std::string(to_string(report.format)) + "): ");
+  };
   try {
-    return PrivateKey::parse(file.expose());
+    PrivateKey key = PrivateKey::parse(file.expose(), passphrase);
+    warn_if_others_can_use(path);
+    return key;
   } catch (const Error& error) {
-    if (error.code() != Errc::passphrase_required) {
-      throw about_file(path, error);
-    }
-    const auto passphrase = ask_passphrase("Passphrase of " + path + ": ");
-    if (!passphrase) {
-      throw about_file(path, error, "give --passphrase-file FILE, or run snapseal in a terminal");
-    }
-    return parse_with(*passphrase, file, path, "");
+    throw about_file(path, error, hint_for(error, passphrase_file));
   }
 }
 

@@ -10,6 +10,9 @@ namespace snapseal::cli {
 /// The first line of the file, without its line end.
 [[nodiscard]] SecretString read_passphrase_file(const std::string& path);
 
+/// Warns, with the command that helps, if a private key file can be read by others.
+void warn_if_others_can_use(const std::string& path);
+
 /// Loads `--key FILE`. An encrypted one takes its passphrase from `passphrase_file`, or, if there
 /// is none, from the terminal.
 [[nodiscard]] PrivateKey load_private_key(const std::string& path,

@@ -26,6 +26,23 @@ DecryptedResponse decrypt_response(const PrivateKey& key, const EncryptedRespons
   return decrypt_message(shared_key, response.message(), options);
 }
 
+DecryptedResponse decrypt_response(std::span<const PrivateKey> keys, std::string_view json,
+                                   const DecryptOptions& options) {
+  return decrypt_response(keys, EncryptedResponse::parse(json, options.limits), options);
+}
+
+DecryptedResponse decrypt_response(std::span<const PrivateKey> keys,
+                                   const EncryptedResponse& response,
+                                   const DecryptOptions& options) {
+  if (keys.empty() || keys.size() > key_ring_keys_max) {
+    throw Error(Errc::invalid_argument, "must be 1 to 16 keys", "keys");
+  }
+  const auto unwrapped = snapseal::response::unwrap_or_random(keys, response);
+  DecryptedResponse opened = decrypt_message(unwrapped.shared_key, response.message(), options);
+  opened.key_index = unwrapped.key_index;
+  return opened;
+}
+
 SharedKey decrypt_shared_key(const PrivateKey& key, const EncryptedResponse& response) {
   std::optional<SharedKey> unwrapped = snapseal::response::unwrap(key, response);
   if (!unwrapped) {

@@ -13,6 +13,7 @@
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -70,14 +71,24 @@ def run_script(path, environment):
     return len(steps), failures
 
 
+def private_copy(source, target):
+    shutil.copyfile(source, target)
+    os.chmod(target, 0o600)
+    return target
+
+
 def main():
     program, vectors, *scripts = sys.argv[1:]
-    environment = dict(os.environ, LC_ALL="C", VECTORS=os.path.abspath(vectors),
-                       PATH=os.path.dirname(os.path.abspath(program)) + ":" + os.environ["PATH"])
     steps = failures = 0
-    for script in scripts:
-        ran, failed = run_script(os.path.abspath(script), environment)
-        steps, failures = steps + ran, failures + failed
+    with tempfile.TemporaryDirectory() as folder:
+        # A copy that nobody else can read, as the program wants private keys to be.
+        private = os.path.join(folder, "vectors")
+        shutil.copytree(vectors, private, copy_function=private_copy)
+        environment = dict(os.environ, LC_ALL="C", VECTORS=private,
+                           PATH=os.path.dirname(os.path.abspath(program)) + ":" + os.environ["PATH"])
+        for script in scripts:
+            ran, failed = run_script(os.path.abspath(script), environment)
+            steps, failures = steps + ran, failures + failed
     print(f"{steps - failures} passed, {failures} failed")
     return 1 if failures or not steps else 0
 

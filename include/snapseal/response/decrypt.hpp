@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstddef>
+#include <span>
 #include <string_view>
 
 #include <snapseal/core/error.hpp>
@@ -26,6 +28,8 @@ struct DecryptedResponse {
   /// UTF-8 as the API sends it (a JWT, or JSON); not checked here.
   SecretString text;
   NonceForm nonce_form = NonceForm::rfc7253;
+  /// Which of several keys opened it, counted from 0.
+  std::size_t key_index = 0;
 };
 
 /// Opens an encrypted response: the whole job. `key` may serve many threads at once.
@@ -39,6 +43,20 @@ struct DecryptedResponse {
                                                               std::string_view json,
                                                               const DecryptOptions& options = {});
 [[nodiscard]] SNAPSEAL_API DecryptedResponse decrypt_response(const PrivateKey& key,
+                                                              const EncryptedResponse& response,
+                                                              const DecryptOptions& options = {});
+
+/// The most keys that `decrypt_response` takes at once.
+inline constexpr std::size_t key_ring_keys_max = 16;
+
+/// The same with several keys, while one takes the place of another: `std::vector<PrivateKey>`. The
+/// shared key is unwrapped with each whose modulus fits, and the message opened once: the work is
+/// the same whichever key it is, and `key_index` tells. Throws `Errc::invalid_argument` for no key
+/// or more than 16; what one key's modulus does not fit is thrown only if none fits.
+[[nodiscard]] SNAPSEAL_API DecryptedResponse decrypt_response(std::span<const PrivateKey> keys,
+                                                              std::string_view json,
+                                                              const DecryptOptions& options = {});
+[[nodiscard]] SNAPSEAL_API DecryptedResponse decrypt_response(std::span<const PrivateKey> keys,
                                                               const EncryptedResponse& response,
                                                               const DecryptOptions& options = {});
 

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <sstream>
+
+#include "commands.hpp"
+#include "failure.hpp"
+#include "files.hpp"
+#include "keys.hpp"
+
+namespace snapseal::cli {
+
+namespace {
+
+struct Report {
+  bool is_private = true;
+  std::string format;
+  std::string encryption;
+  std::optional<PublicKey> public_key;
+};
+
+Report report_on(const KeyInspectOptions& options) {
+  const SecretString file = read_input(options.file, Limits{}.key_file_bytes, "key file");
+  Report report;
+  try {
+    KeyFileReport found = inspect_key_file(file.expose());
+    if (options.passphrase_file && !found.public_key) {
+      const SecretString passphrase = read_passphrase_file(*options.passphrase_file);
+      found.public_key = PrivateKey::parse(file.expose(), passphrase.expose()).public_key();
+    }
+    report = {true, std::string(to_string(found.format)), found.encryption, found.public_key};
+  } catch (const Error& error) {
+    if (error.code() != Errc::not_a_private_key) {
+      throw about_file(options.file, error);
+    }
+    try {
+      report = {false, "", "", PublicKey::parse(file.expose())};
+    } catch (const Error&) {
+      throw about_file(options.file, error);  // a certificate, say
+    }
+  }
+  if (report.is_private) {
+    warn_if_others_can_use(options.file);
+  }
+  return report;
+}
+
+std::string to_text(const Report& report) {
+  std::ostringstream text;
+  if (report.is_private) {
+    text << "private key, " << report.format << '\n'
+         << "encrypted:   " << (report.encryption.empty() ? "no" : report.encryption) << '\n';
+  } else {
+    text << "public key\n";
+  }
+  if (report.public_key) {
+    text << "size:        " << report.public_key->modulus_bits() << " bits\n"
+         << "fingerprint: " << report.public_key->fingerprint_sha256() << '\n'
+         << "thumbprint:  " << report.public_key->jwk_thumbprint_sha256() << " (RFC 7638)\n";
+  } else {
+    text << "size, fingerprint: encrypted too; --passphrase-file FILE tells them\n";
+  }
+  return text.str();
+}
+
+// Every text in the report is the library's own and needs no escapes.
+std::string to_json(const Report& report) {
+  std::ostringstream json;
+  const auto text_or_null = [](const std::string& text) {
+    return text.empty() ? "null" : '"' + text + '"';
+  };
+  json << R"({"kind":")" << (report.is_private ? "private" : "public") << R"(","format":)"
+       << text_or_null(report.format) << R"(,"encryption":)" << text_or_null(report.encryption)
+       << R"(,"modulus_bits":)";
+  if (report.public_key) {
+    json << report.public_key->modulus_bits() << R"(,"fingerprint_sha256":")"
+         << report.public_key->fingerprint_sha256() << R"(","jwk_thumbprint_sha256":")"
+         << report.public_key->jwk_thumbprint_sha256() << "\"}\n";
+  } else {
+    json << R"(null,"fingerprint_sha256":null,"jwk_thumbprint_sha256":null})" << '\n';
+  }
+  return json.str();
+}
+
+}  // namespace
+
+void key_inspect(const KeyInspectOptions& options) {
+  const Report report = report_on(options);
+  write_output(options.json ? to_json(report) : to_text(report));
+}
+
+}  // namespace snapseal::cli
