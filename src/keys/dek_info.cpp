@@ -70,7 +70,10 @@ DekInfo read_dek_info(const PemBlock& block) {
   if (!proc_type || !proc_type->starts_with('4') || !dek_info) {
     throw_damaged();
   }
-  const std::size_t comma = std::min(dek_info->find(','), dek_info->size());
+  const std::size_t comma = dek_info->find(',');
+  if (comma == 0 || comma == std::string_view::npos) {
+    throw_damaged();
+  }
   const std::string_view name = trimmed(dek_info->substr(0, comma));
   const auto cipher = std::find_if(ciphers.begin(), ciphers.end(),
                                    [name](const Cipher& known) { return known.name == name; });
@@ -82,7 +85,7 @@ DekInfo read_dek_info(const PemBlock& block) {
   }
   DekInfo info{&*cipher, {}};
   try {
-    const std::string_view hex = trimmed(dek_info->substr(std::min(comma + 1, dek_info->size())));
+    const std::string_view hex = trimmed(dek_info->substr(comma + 1));
     info.iv = Botan::hex_decode(hex.data(), hex.size(), /*ignore_ws=*/false);
   } catch (const Botan::Exception&) {
     throw_damaged();

@@ -27,14 +27,14 @@ constexpr std::size_t depth_limit = 16;  // "x5c" and "key_ops" are arrays; exte
 class Masked {
  public:
   explicit Masked(std::string_view text) : text_(text) {
-    for (std::size_t at = 0; at < text_.size();) {
-      if (text_[at] == '\\') {  // an escape is no part of a run
-        at += text_.substr(at + 1, 1) == "u" ? 6 : 2;
+    bool in_string = false;
+    for (std::size_t at = 0; at < text.size();) {
+      if (in_string && text[at] == '\\') {  // an escape is no part of a run
+        at += text.substr(at + 1, 1) == "u" ? 6 : 2;
         continue;
       }
-      const auto from = text.begin() + static_cast<std::ptrdiff_t>(at);
-      const auto run =
-          static_cast<std::size_t>(std::find_if_not(from, text.end(), is_base64url) - from);
+      in_string ^= text[at] == '"';
+      const std::size_t run = in_string ? run_at(text.substr(at)) : 0;
       if (run >= masked_characters) {
         mask(at, run);
         runs_.push_back(text.substr(at, run));
@@ -59,6 +59,10 @@ class Masked {
  private:
   static constexpr std::size_t masked_characters = 20;
 
+  static std::size_t run_at(std::string_view text) {
+    return static_cast<std::size_t>(std::find_if_not(text.begin(), text.end(), is_base64url) -
+                                    text.begin());
+  }
   void mask(std::size_t at, std::size_t size) {
     std::fill_n(text_.begin() + static_cast<std::ptrdiff_t>(at), size, '_');
     const std::string index = std::to_string(runs_.size());  // shorter than a run

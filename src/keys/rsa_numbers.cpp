@@ -2,9 +2,10 @@
 #include "keys/rsa_numbers.hpp"
 
 #include <botan/numthry.h>
-#include <botan/reducer.h>
 
+#include <optional>
 #include <snapseal/core/error.hpp>
+#include <utility>
 
 #include "core/botan.hpp"
 
@@ -69,33 +70,55 @@ void complete_crt_exponents(RsaPrivateNumbers& key) {
   key.dQ = key.d % (key.q - 1);
 }
 
+namespace {
+
+/// A square root of 1 modulo n that is neither 1 nor -1, out of g, where g^(2^t r) should be 1; or
+/// nothing, if this g does not lead to one. Throws if it is not 1.
+std::optional<BigInt> find_square_root_of_one(const BigInt& g, const BigInt& r, std::size_t t,
+                                              const BigInt& n) {
+  const BigInt minus_one = n - 1;
+  BigInt y = Botan::power_mod(g, r, n);
+  if (y == 1) {
+    return std::nullopt;
+  }
+  for (std::size_t i = 0; i < t; ++i) {
+    if (y == minus_one) {
+      return std::nullopt;
+    }
+    BigInt square = (y * y) % n;
+    square.shrink_to_fit();  // or Botan's buffer doubles each time
+    if (square == 1) {
+      return y;
+    }
+    y = std::move(square);
+  }
+  throw_inconsistent();
+}
+
+}  // namespace
+
 RsaPrivateNumbers recover_primes(const BigInt& n, const BigInt& e, const BigInt& d) {
+  constexpr int tries = 64;                // each has one chance in two at least
+  constexpr std::size_t squarings = 1024;  // chance makes a few; this bounds the work
   check(RsaPublicNumbers{n, e});
   const BigInt k = d * e - 1;
-  if (d >= n || k.is_zero() || k.is_odd()) {
+  if (d >= n || k.is_zero() || k.is_odd() || Botan::low_zero_bits(k) > squarings) {
     throw_inconsistent();
   }
-  return botan::guarded([&]() -> RsaPrivateNumbers {
+  return botan::guarded([&] {
     const std::size_t t = Botan::low_zero_bits(k);
-    const BigInt r = k >> t;
-    constexpr int tries = 100;  // each has one chance in two at least
     for (int i = 0; i < tries; ++i) {
       const BigInt g = BigInt::random_integer(botan::rng(), 2, n - 1);
-      BigInt y = Botan::power_mod(g, r, n);
-      for (std::size_t j = 0; j < t && y != 1 && y != n - 1; ++j) {
-        const BigInt square = (y * y) % n;
-        if (square == 1) {  // y is a square root of 1 that is neither 1 nor -1
-          RsaPrivateNumbers key{n, e, d, {}, {}, {}, {}, {}};
-          key.p = Botan::gcd(y - 1, n);
-          key.q = n / key.p;
-          if (key.p < key.q) {
-            std::swap(key.p, key.q);
-          }
-          key.qInv = Botan::inverse_mod(key.q, key.p);
-          complete_crt_exponents(key);
-          return key;
+      if (const auto root = find_square_root_of_one(g, k >> t, t, n)) {
+        RsaPrivateNumbers key{n, e, d, {}, {}, {}, {}, {}};
+        key.p = Botan::gcd(*root - 1, n);
+        key.q = n / key.p;
+        if (key.p < key.q) {
+          std::swap(key.p, key.q);
         }
-        y = square;
+        key.qInv = Botan::inverse_mod(key.q, key.p);
+        complete_crt_exponents(key);
+        return key;
       }
     }
     throw_inconsistent();

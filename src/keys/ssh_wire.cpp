@@ -31,7 +31,7 @@ Botan::BigInt SshReader::take_mpint() {
   const auto bytes = take_string();
   const bool negative = !bytes.empty() && (bytes[0] & 0x80) != 0;
   const bool padded = bytes.size() >= 2 && bytes[0] == 0 && (bytes[1] & 0x80) == 0;
-  if (bytes.empty() || negative || padded) {
+  if (negative || padded || (bytes.size() == 1 && bytes[0] == 0)) {
     throw_damaged();
   }
   return {bytes.data(), bytes.size()};

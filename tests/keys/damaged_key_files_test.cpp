@@ -90,14 +90,13 @@ TEST_CASE("a changed bit in any byte of any kind of key file is an error or chan
     const std::string file = key_file(kind.file);
     std::size_t refused = 0;
     for (std::size_t at = 0; at < file.size(); ++at) {
-      for (const unsigned flip : {0x01U, 0x80U}) {
-        std::string changed = file;
-        changed[at] = static_cast<char>(static_cast<unsigned char>(changed[at]) ^ flip);
-        CAPTURE(at, flip);
-        refused += outcome(changed, kind.given) == "ok" ? 0U : 1U;
-      }
+      const unsigned flip = at % 4 == 3 ? 0x80 : 0x01;  // 0x01 mostly gives another letter
+      std::string changed = file;
+      changed[at] = static_cast<char>(static_cast<unsigned char>(changed[at]) ^ flip);
+      CAPTURE(at);
+      refused += outcome(changed, kind.given) == "ok" ? 0U : 1U;
     }
-    CHECK(refused > file.size());  // a file in which nothing counts would be no test
+    CHECK(refused > file.size() / 2);  // a file in which nothing counts would be no test
   }
 }
 

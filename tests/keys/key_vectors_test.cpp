@@ -30,6 +30,9 @@ TEST_CASE("every key file of the vectors gives what it must", "[keys][vectors]")
     CHECK(key.modulus_bits() == vector.number("bits"));
     CHECK(key.to_openssh() == vector.text("public_openssh"));
     CHECK(key.fingerprint_sha256() == vector.text("fingerprint_sha256"));
+    if (vector.has("jwk_thumbprint_sha256")) {
+      CHECK(key.jwk_thumbprint_sha256() == vector.text("jwk_thumbprint_sha256"));
+    }
     if (const auto spki_file = vector.text_or_null("public_spki_file")) {
       const std::string spki = read_file(vectors_dir() / *spki_file);
       CHECK(key.to_spki_pem() == spki);

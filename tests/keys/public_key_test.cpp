@@ -116,7 +116,8 @@ TEST_CASE("a damaged ssh-rsa line is malformed", "[keys]") {
   CHECK(outcome(line_from({type, e})) == "malformed_key");
   CHECK(outcome(line_from({type, e, negative})) == "malformed_key");
   CHECK(outcome(line_from({type, e, padded})) == "malformed_key");
-  CHECK(outcome(line_from({type, {}, n})) == "malformed_key");
+  CHECK(outcome(line_from({type, {0}, n})) == "malformed_key");
+  CHECK(outcome(line_from({type, {}, n})) == "unsupported_public_exponent");  // zero, RFC 4251
   CHECK(outcome(line_from({copy(bytes_of("ssh-dss")), e, n})) == "malformed_key");
 }
 
