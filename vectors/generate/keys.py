@@ -7,7 +7,6 @@ A key file that holds chance (a fresh key, a salt) is made once and then kept. E
 import math
 
 from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.kdf.pbkdf2 import PBKDF2HMAC
@@ -117,17 +116,6 @@ bad("key_public_pkcs1", "a public key, PEM label RSA PUBLIC KEY", "not_a_private
     openssl("rsa -RSAPublicKey_out", plain), OPENSSL)
 bad("key_public_openssh", "an ssh-rsa line", "not_a_private_key", B + "public.pub", "openssh-public", read("keys/rsa2048.pub"), SSH_KEYGEN)
 
-made("key_openssh_rsa", "an OpenSSH private key; a reader of this format may accept it", FORMAT, B + "openssh-rsa", "openssh",
-     ssh_keygen("-t", "rsa", "-b", "2048", "-N", ""), SSH_KEYGEN)
-made("key_openssh_rsa_encrypted", "an encrypted OpenSSH private key; a reader of this format may accept it", FORMAT,
-     B + "openssh-rsa-encrypted", "openssh", ssh_keygen("-t", "rsa", "-b", "2048", "-N", PASSPHRASE), SSH_KEYGEN, PASSPHRASE)
-made("key_openssh_ed25519", "an OpenSSH private key that is not RSA", FORMAT, B + "openssh-ed25519", "openssh",
-     ssh_keygen("-t", "ed25519", "-N", ""), SSH_KEYGEN)
-bad("key_putty_v3", "a PuTTY key file, version 3; a reader of this format may accept it", FORMAT, B + "putty-v3.ppk", "putty",
-    read("corpus/keys/putty-v3.ppk"), "from corpus/")
-bad("key_putty_v2", "a PuTTY key file, version 2; a reader of this format may accept it", FORMAT, B + "putty-v2.ppk", "putty",
-    read("corpus/keys/putty-v2.ppk"), "from corpus/")
-
 made("key_rsa_512", "a modulus of 512 bits", "unsupported_key_size", B + "rsa512.pem", "pkcs8-pem", genpkey(512))
 made("key_rsa_1023", "a modulus of 1023 bits, one too few", "unsupported_key_size", B + "rsa1023.pem", "pkcs8-pem", genpkey(1023))
 random = Stream("keys/16392 bits")
@@ -139,12 +127,6 @@ big = [big_n, 65537, big_n // 3, big_p, big_q, big_p // 3, big_q // 3, big_p // 
 bad("key_rsa_over_16384", f"a modulus of {big_n.bit_length()} bits; the numbers are not a key, the size must be refused first",
     "unsupported_key_size", B + "rsa-over-16384.pem", "pkcs8-pem", pem("PRIVATE KEY", pkcs8(pkcs1(big))))
 
-made("key_traditional_aes_128", "PEM encryption (Proc-Type, DEK-Info), right passphrase", "unsupported_key_encryption",
-     B + "traditional-aes128.pem", "pkcs1-encrypted-pem", lambda: openssl("rsa -traditional -aes128 -passout env:PASS", plain),
-     passphrase=PASSPHRASE)
-made("key_traditional_des3", "PEM encryption (Proc-Type, DEK-Info), right passphrase", "unsupported_key_encryption",
-     B + "traditional-des3.pem", "pkcs1-encrypted-pem", lambda: openssl("rsa -traditional -des3 -passout env:PASS", plain),
-     passphrase=PASSPHRASE)
 for scheme in ("PBE-SHA1-3DES", "PBE-MD5-DES"):
     made(f"key_{scheme.lower().replace('-', '_')}", "PBES1, right passphrase", "unsupported_key_encryption", B + scheme.lower() + ".pem",
          "pkcs8-encrypted-pem",
@@ -494,5 +476,13 @@ bad("key_utf16", "the PEM file saved as UTF-16", JUNK, B + "utf16.pem", "other",
 bad("key_file_name", "the key file's name in place of its content", JUNK, B + "file-name.txt", "other", b"me.pem")
 bad("key_json", "an encrypted response given in place of the key", JUNK, B + "response.json", "other",
     b'{"encryptedSharedKey": "", "encryptedMessageData": {"encryptedMessage": "", "tag": "", "nonce": ""}}\n')
+
+# Further formats, one program each. They add their cases to the list.
+
+import keys_traditional
+import keys_openssh
+import keys_putty
+import keys_jwk
+import keys_other
 
 cases.write("keys.json")

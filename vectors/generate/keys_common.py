@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """What the generators of keys.json share: foreign tools, a little DER, the good keys, and the case list."""
 
+import contextlib
 import subprocess
 import tempfile
 
@@ -44,16 +45,20 @@ def always(name, data):
     return data
 
 
+@contextlib.contextmanager
+def private_file(data):
+    """The path of a file that nobody else may read, as ssh-keygen wants it."""
+    with tempfile.TemporaryDirectory() as folder:
+        with open(os.open(f"{folder}/key", os.O_CREAT | os.O_WRONLY, 0o600), "wb") as file:
+            file.write(data)
+        yield f"{folder}/key"
+
+
 def public_parts(pem):
     """The OpenSSH line, the SPKI PEM and the fingerprint of a private key that is not encrypted."""
-    with tempfile.TemporaryDirectory() as folder:
-        private, public = f"{folder}/key", f"{folder}/key.pub"
-        with open(os.open(private, os.O_CREAT | os.O_WRONLY, 0o600), "wb") as file:
-            file.write(pem)
-        line = " ".join(run("ssh-keygen", "-y", "-P", "", "-f", private).decode().split()[:2])
-        with open(public, "w") as file:
-            file.write(line + "\n")
-        fingerprint = run("ssh-keygen", "-l", "-E", "sha256", "-f", public).decode().split()[1]
+    with private_file(pem) as name:
+        line = " ".join(run("ssh-keygen", "-y", "-P", "", "-f", name).decode().split()[:2])
+    fingerprint = run("ssh-keygen", "-l", "-E", "sha256", "-f", "-", data=line.encode() + b"\n").decode().split()[1]
     return line, openssl("pkey -pubout", pem), fingerprint
 
 
@@ -104,6 +109,11 @@ def unpem(data):
     return base64.b64decode(b"".join(line for line in data.splitlines() if b"-----" not in line))
 
 
+def escaped(text):
+    """Line feeds as the two characters \\n, as in an environment variable."""
+    return text.replace(b"\n", b"\\n")
+
+
 RSA_ALGORITHM = bytes.fromhex("300d06092a864886f70d0101010500")
 
 
@@ -143,6 +153,14 @@ N, E_, D, P, Q, DP, DQ, QINV = NUMBERS
 assert pkcs1(NUMBERS) == trad_der and pkcs8(trad_der) == plain_der
 
 
+def adopt(key, pem):
+    """Takes in a further key, given as a file that is not encrypted: writes its public key."""
+    line, spki, fingerprint = public_parts(pem)
+    always(f"keys/{key}.spki.pem", spki)
+    public[key] = {"bits": RSA.import_key(pem).n.bit_length(), "public_openssh": line, "public_spki_file": f"keys/{key}.spki.pem",
+                   "fingerprint_sha256": fingerprint}
+
+
 def good(id, comment, name, format, key="rsa2048", source=OPENSSL, passphrase=None, opened=None):
     """`opened` is the key in a form that the libraries read, taken out of a file that they do not."""
     data = read(name)
@@ -153,6 +171,12 @@ def good(id, comment, name, format, key="rsa2048", source=OPENSSL, passphrase=No
         assert loaded == load(f"keys/{key}.pem")[0].n
     cases.add(id, comment, source=source, file=name, format=format, passphrase=passphrase, **public[key])
     return data
+
+
+def numbers_of(name):
+    """n, e, d, p, q, dp, dq, qinv of a file that is not encrypted."""
+    whole = load(name)[1].private_numbers()
+    return [whole.public_numbers.n, whole.public_numbers.e, whole.d, whole.p, whole.q, whole.dmp1, whole.dmq1, whole.iqmp]
 
 
 def load_text(name, passphrase):
