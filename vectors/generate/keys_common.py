@@ -19,7 +19,7 @@ cases = Cases(
     "Files that hold, or seem to hold, an RSA private key. `expect` is the result of reading the file with the given "
     "passphrase; null means that no passphrase is given, which is not the same as an empty one.",
     "file", "format", "bits", "passphrase", "public_openssh", "public_spki_file", "fingerprint_sha256",
-    bits=None, passphrase=None, public_openssh=None, public_spki_file=None, fingerprint_sha256=None)
+    "jwk_thumbprint_sha256", bits=None, passphrase=None, public_openssh=None, public_spki_file=None, fingerprint_sha256=None)
 
 
 def run(*command, data=None, secret=PASSPHRASE):

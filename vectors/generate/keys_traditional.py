@@ -142,16 +142,18 @@ refused("key_traditional_ciphertext_changed", "PEM encryption, right passphrase,
 
 for option, name in (("des", "DES-CBC"), ("camellia256", "CAMELLIA-256-CBC")):
     file = f"{B}traditional-{option}.pem"
-    once(file, encrypted(option))
+    once(file, encrypted(option, "rsa1024"))
     assert f"DEK-Info: {name},".encode() in read(file)
     refused(f"key_traditional_{option}", f"PEM encryption with {name}, right passphrase; a reader of this cipher may accept it",
             NO_SUPPORT, file, source=OPENSSL)
+small = read("keys/rsa1024.traditional-aes256.pem")  # keeps the files short
 for id, name in (("rc2", "RC2-CBC"), ("unknown", "AES-512-CBC"), ("gcm", "AES-256-GCM")):
     refused(f"key_traditional_cipher_{id}", f"PEM encryption, {name} named as the cipher", NO_SUPPORT, f"{B}traditional-cipher-{id}.pem",
-            aes256.replace(b"AES-256-CBC", name.encode()))
+            small.replace(b"AES-256-CBC", name.encode()))
 
 # Damage.
 
+cipher, iv, body = head_and_body(small)
 upper = iv.hex().upper()
 for id, comment, lines in (
         ("iv_not_hex", "an IV that is not hex", [PROC, f"DEK-Info: {cipher},{upper[:-1]}G"]),
@@ -174,11 +176,11 @@ for id, comment, data in (("odd", "the last byte of the ciphertext is missing: n
 refused("key_traditional_des3_ciphertext_odd", "PEM encryption, DES-EDE3-CBC: the last four bytes of the ciphertext are missing", DAMAGED,
         B + "traditional-des3-ciphertext-odd.pem", headed([PROC, f"DEK-Info: {des3_cipher},{des3_iv.hex().upper()}"], des3_body[:-4]))
 refused("key_traditional_not_base64", "PEM encryption, an exclamation mark in the body", DAMAGED, B + "traditional-not-base64.pem",
-        aes128[:200] + b"!" + aes128[201:])
+        small[:200] + b"!" + small[201:])
 refused("key_traditional_no_blank_line", "PEM encryption, no blank line between header and body; OpenSSL does not read it either", DAMAGED,
-        B + "traditional-no-blank-line.pem", aes128.replace(b"\n\n", b"\n"))
+        B + "traditional-no-blank-line.pem", small.replace(b"\n\n", b"\n"))
 refused("key_traditional_no_end_line", "PEM encryption, the END line is missing", DAMAGED, B + "traditional-no-end.pem",
-        aes128[:aes128.index(b"-----END")])
+        small[:small.index(b"-----END")])
 
 # Other algorithms: the label tells them, with or without a passphrase.
 
