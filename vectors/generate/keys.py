@@ -5,170 +5,12 @@
 A key file that holds chance (a fresh key, a salt) is made once and then kept. Every other file is made anew."""
 
 import math
-import subprocess
-import tempfile
 
 from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.kdf.pbkdf2 import PBKDF2HMAC
-from common import *
-
-UTF8 = "pässwörd ✓ 密码"
-OPENSSL, SSH_KEYGEN, EDITED = "made with OpenSSL", "made with ssh-keygen", "edited by generate/keys.py"
-
-cases = Cases(
-    "Files that hold, or seem to hold, an RSA private key. `expect` is the result of reading the file with the given "
-    "passphrase; null means that no passphrase is given, which is not the same as an empty one.",
-    "file", "format", "bits", "passphrase", "public_openssh", "public_spki_file", "fingerprint_sha256",
-    bits=None, passphrase=None, public_openssh=None, public_spki_file=None, fingerprint_sha256=None)
-
-
-def run(*command, data=None, secret=PASSPHRASE):
-    done = subprocess.run(command, input=data, capture_output=True, env={**os.environ, "PASS": secret})
-    if done.returncode:
-        raise RuntimeError(f"{command}: {done.stderr.decode()}")
-    return done.stdout
-
-
-def openssl(command, data=None, secret=PASSPHRASE):
-    return run("openssl", *command.split(), data=data, secret=secret)
-
-
-def once(name, make):
-    """Makes the file if it is missing, and gives its bytes."""
-    if not os.path.exists(path(name)):
-        write(name, make())
-    return read(name)
-
-
-def always(name, data):
-    write(name, data)
-    return data
-
-
-def public_parts(pem):
-    """The OpenSSH line, the SPKI PEM and the fingerprint of a private key that is not encrypted."""
-    with tempfile.TemporaryDirectory() as folder:
-        private, public = f"{folder}/key", f"{folder}/key.pub"
-        with open(os.open(private, os.O_CREAT | os.O_WRONLY, 0o600), "wb") as file:
-            file.write(pem)
-        line = " ".join(run("ssh-keygen", "-y", "-P", "", "-f", private).decode().split()[:2])
-        with open(public, "w") as file:
-            file.write(line + "\n")
-        fingerprint = run("ssh-keygen", "-l", "-E", "sha256", "-f", public).decode().split()[1]
-    return line, openssl("pkey -pubout", pem), fingerprint
-
-
-def genpkey(bits, *options):
-    extra = "".join(f" -pkeyopt {option}" for option in options)
-    return lambda: openssl(f"genpkey -quiet -algorithm RSA -pkeyopt rsa_keygen_bits:{bits}{extra}"
-                           if "-quiet" in _genpkey_help else
-                           f"genpkey -algorithm RSA -pkeyopt rsa_keygen_bits:{bits}{extra}")
-
-
-_genpkey_help = subprocess.run(["openssl", "genpkey", "-help"], capture_output=True).stderr.decode()
-
-
-# DER: enough to build and edit key files.
-
-def der(tag, *parts):
-    body = b"".join(parts)
-    if len(body) < 128:
-        return bytes([tag, len(body)]) + body
-    size = len(body).to_bytes((len(body).bit_length() + 7) // 8, "big")
-    return bytes([tag, 0x80 | len(size)]) + size + body
-
-
-def split(data):
-    """The elements of DER contents as (tag, body)."""
-    out = []
-    while data:
-        tag, size, at = data[0], data[1], 2
-        if size & 0x80:
-            at += size & 0x7F
-            size = int.from_bytes(data[2:at], "big")
-        out.append((tag, data[at:at + size]))
-        data = data[at + size:]
-    return out
-
-
-def integer(value):
-    return der(0x02, value.to_bytes(value.bit_length() // 8 + 1, "big"))
-
-
-def pem(label, data):
-    text = b64(data)
-    lines = [text[at:at + 64] for at in range(0, len(text), 64)]
-    return "\n".join([f"-----BEGIN {label}-----", *lines, f"-----END {label}-----", ""]).encode()
-
-
-def unpem(data):
-    return base64.b64decode(b"".join(line for line in data.splitlines() if b"-----" not in line))
-
-
-RSA_ALGORITHM = bytes.fromhex("300d06092a864886f70d0101010500")
-
-
-def pkcs1(numbers, version=0):
-    return der(0x30, integer(version), *(integer(number) for number in numbers))
-
-
-def pkcs8(inner, version=0, algorithm=RSA_ALGORITHM):
-    return der(0x30, integer(version), algorithm, der(0x04, inner))
-
-
-# The good keys.
-
-public = {}
-for name, bits, options in (
-        ("rsa1024", 1024, ()), ("rsa2047", 2047, ()), ("rsa2048", 2048, ()), ("rsa3072", 3072, ()), ("rsa4096", 4096, ()),
-        ("rsa2048-other", 2048, ()), ("rsa2048-e3", 2048, ("rsa_keygen_pubexp:3",))):
-    data = once(f"keys/{name}.pem", genpkey(bits, *options))
-    assert data.startswith(b"-----BEGIN PRIVATE KEY-----")
-    line, spki, fingerprint = public_parts(data)
-    always(f"keys/{name}.pub", (line + "\n").encode())
-    always(f"keys/{name}.spki.pem", spki)
-    first, second = load(f"keys/{name}.pem")
-    assert first.n.bit_length() == bits == second.key_size
-    public[name] = {"bits": bits, "public_openssh": line, "public_spki_file": f"keys/{name}.spki.pem",
-                    "fingerprint_sha256": fingerprint}
-
-plain = read("keys/rsa2048.pem")
-plain_der = openssl("pkcs8 -topk8 -nocrypt -outform DER", plain)
-assert unpem(plain) == plain_der
-trad = always("keys/rsa2048.pkcs1.pem", openssl("rsa -traditional", plain))
-always("keys/rsa2048.pkcs8.der", plain_der)
-trad_der = always("keys/rsa2048.pkcs1.der", openssl("rsa -traditional -outform DER", plain))
-assert unpem(trad) == trad_der
-NUMBERS = [int.from_bytes(body, "big") for _, body in split(split(trad_der)[0][1])][1:]
-N, E_, D, P, Q, DP, DQ, QINV = NUMBERS
-assert pkcs1(NUMBERS) == trad_der and pkcs8(trad_der) == plain_der
-
-
-def good(id, comment, name, format, key="rsa2048", source=OPENSSL, passphrase=None, opened=None):
-    """`opened` is the key in a form that the libraries read, taken out of a file that they do not."""
-    data = read(name)
-    if opened is not None:
-        assert RSA.import_key(opened).d == load(f"keys/{key}.pem")[0].d
-    elif "gcm" not in name:
-        loaded = load_text(name, passphrase)
-        assert loaded == load(f"keys/{key}.pem")[0].n
-    cases.add(id, comment, source=source, file=name, format=format, passphrase=passphrase, **public[key])
-    return data
-
-
-def load_text(name, passphrase):
-    """The modulus, read by python3-cryptography."""
-    data, secret = read(name), None if passphrase is None else passphrase.encode()
-    if data[:1] == b"\x30":
-        return serialization.load_der_private_key(data, secret).private_numbers().public_numbers.n
-    if secret == b"":
-        data = openssl("pkey -passin env:PASS", data, "")
-        secret = None
-    return serialization.load_pem_private_key(data, secret).private_numbers().public_numbers.n
-
+from keys_common import *
 
 for name in ("rsa1024", "rsa2047", "rsa2048", "rsa3072", "rsa4096"):
     note = {"rsa1024": "the smallest size that is read", "rsa2047": "a modulus whose top bit is 0; ciphertexts have 256 bytes"}
@@ -248,29 +90,6 @@ good("key_pbkdf2_sha512_aes_256_gcm", "PBES2 with AES-256-GCM: the parameter is 
 
 # The bad files.
 
-def bad(id, comment, expect, name, format, data=None, source=EDITED, passphrase=None):
-    if data is not None:
-        always(name, data)
-    assert os.path.exists(path(name)), name
-    cases.add(id, comment, expect, source, file=name, format=format, passphrase=passphrase)
-
-
-def made(id, comment, expect, name, format, make, source=OPENSSL, passphrase=None):
-    once(name, make)
-    bad(id, comment, expect, name, format, source=source, passphrase=passphrase)
-
-
-def ssh_keygen(*options):
-    def make():
-        with tempfile.TemporaryDirectory() as folder:
-            run("ssh-keygen", "-q", *options, "-C", "test", "-f", f"{folder}/key")
-            with open(f"{folder}/key", "rb") as file:
-                return file.read()
-    return make
-
-
-B = "keys/bad/"
-ALGORITHM, FORMAT = "unsupported_key_algorithm", "unsupported_key_format"
 made("key_ec_p256_pkcs8", "an EC key", ALGORITHM, B + "ec-p256.pem", "pkcs8-pem",
      lambda: openssl("genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256"))
 made("key_ec_p256_sec1", "an EC key, PEM label EC PRIVATE KEY", ALGORITHM, B + "ec-p256.sec1.pem", "sec1-pem",
@@ -297,17 +116,6 @@ bad("key_public_pkcs1", "a public key, PEM label RSA PUBLIC KEY", "not_a_private
     openssl("rsa -RSAPublicKey_out", plain), OPENSSL)
 bad("key_public_openssh", "an ssh-rsa line", "not_a_private_key", B + "public.pub", "openssh-public", read("keys/rsa2048.pub"), SSH_KEYGEN)
 
-made("key_openssh_rsa", "an OpenSSH private key; a reader of this format may accept it", FORMAT, B + "openssh-rsa", "openssh",
-     ssh_keygen("-t", "rsa", "-b", "2048", "-N", ""), SSH_KEYGEN)
-made("key_openssh_rsa_encrypted", "an encrypted OpenSSH private key; a reader of this format may accept it", FORMAT,
-     B + "openssh-rsa-encrypted", "openssh", ssh_keygen("-t", "rsa", "-b", "2048", "-N", PASSPHRASE), SSH_KEYGEN, PASSPHRASE)
-made("key_openssh_ed25519", "an OpenSSH private key that is not RSA", FORMAT, B + "openssh-ed25519", "openssh",
-     ssh_keygen("-t", "ed25519", "-N", ""), SSH_KEYGEN)
-bad("key_putty_v3", "a PuTTY key file, version 3; a reader of this format may accept it", FORMAT, B + "putty-v3.ppk", "putty",
-    read("corpus/keys/putty-v3.ppk"), "from corpus/")
-bad("key_putty_v2", "a PuTTY key file, version 2; a reader of this format may accept it", FORMAT, B + "putty-v2.ppk", "putty",
-    read("corpus/keys/putty-v2.ppk"), "from corpus/")
-
 made("key_rsa_512", "a modulus of 512 bits", "unsupported_key_size", B + "rsa512.pem", "pkcs8-pem", genpkey(512))
 made("key_rsa_1023", "a modulus of 1023 bits, one too few", "unsupported_key_size", B + "rsa1023.pem", "pkcs8-pem", genpkey(1023))
 random = Stream("keys/16392 bits")
@@ -319,12 +127,6 @@ big = [big_n, 65537, big_n // 3, big_p, big_q, big_p // 3, big_q // 3, big_p // 
 bad("key_rsa_over_16384", f"a modulus of {big_n.bit_length()} bits; the numbers are not a key, the size must be refused first",
     "unsupported_key_size", B + "rsa-over-16384.pem", "pkcs8-pem", pem("PRIVATE KEY", pkcs8(pkcs1(big))))
 
-made("key_traditional_aes_128", "PEM encryption (Proc-Type, DEK-Info), right passphrase", "unsupported_key_encryption",
-     B + "traditional-aes128.pem", "pkcs1-encrypted-pem", lambda: openssl("rsa -traditional -aes128 -passout env:PASS", plain),
-     passphrase=PASSPHRASE)
-made("key_traditional_des3", "PEM encryption (Proc-Type, DEK-Info), right passphrase", "unsupported_key_encryption",
-     B + "traditional-des3.pem", "pkcs1-encrypted-pem", lambda: openssl("rsa -traditional -des3 -passout env:PASS", plain),
-     passphrase=PASSPHRASE)
 for scheme in ("PBE-SHA1-3DES", "PBE-MD5-DES"):
     made(f"key_{scheme.lower().replace('-', '_')}", "PBES1, right passphrase", "unsupported_key_encryption", B + scheme.lower() + ".pem",
          "pkcs8-encrypted-pem",
@@ -434,7 +236,6 @@ for label, name in (("pbkdf2", aes), ("scrypt", "keys/rsa2048.scrypt-aes-256-cbc
 
 # PBES2 made by hand.
 
-NO_SUPPORT, COSTLY, DAMAGED = "unsupported_key_encryption", "key_encryption_too_costly", "malformed_key"
 HAND = "made by generate/keys.py with python3-cryptography"
 pbes2_random = Stream("keys/PBES2")
 AES_256_CBC = split(cipher)[0][1]
@@ -660,7 +461,6 @@ bad("key_exponent_0", "e = 0", "unsupported_public_exponent", B + "e-0.pem", "pk
 
 # Not a key file.
 
-JUNK = "unrecognized_key_format"
 begin, body, end = plain.split(b"\n", 1)[0], plain.split(b"\n", 1)[1].rsplit(b"\n", 2)[0], plain.rsplit(b"\n", 2)[1]
 bad("key_no_begin_line", "the BEGIN line is missing", JUNK, B + "no-begin.pem", "other", body + b"\n" + end + b"\n")
 bad("key_no_end_line", "the END line is missing", "malformed_key", B + "no-end.pem", "other", begin + b"\n" + body + b"\n")
@@ -676,5 +476,13 @@ bad("key_utf16", "the PEM file saved as UTF-16", JUNK, B + "utf16.pem", "other",
 bad("key_file_name", "the key file's name in place of its content", JUNK, B + "file-name.txt", "other", b"me.pem")
 bad("key_json", "an encrypted response given in place of the key", JUNK, B + "response.json", "other",
     b'{"encryptedSharedKey": "", "encryptedMessageData": {"encryptedMessage": "", "tag": "", "nonce": ""}}\n')
+
+# Further formats, one program each. They add their cases to the list.
+
+import keys_traditional
+import keys_openssh
+import keys_putty
+import keys_jwk
+import keys_other
 
 cases.write("keys.json")

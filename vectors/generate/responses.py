@@ -124,12 +124,24 @@ with open(path("keys.json")) as file:
 first_refused = next(index for index, case in enumerate(key_files) if case["expect"] != "ok")
 
 
+# Of these formats a few files will do: keys.json has all of them.
+SOME_ONLY = ("pkcs1-encrypted-pem", "openssh", "putty", "jwk")
+SOME = {"key_" + id for id in """
+    traditional_aes_256 traditional_des3 traditional_pycryptodome_pkcs8 traditional_escaped openssh_none openssh_aes256_ctr
+    openssh_aes256_gcm openssh_chacha20_poly1305 openssh_several_encrypted openssh_escaped putty_v2_aes256_cbc putty_v3_none
+    putty_v3_aes256_cbc putty_crlf jwk_full jwk_no_primes jwk_bom""".split()}
+assert SOME <= {case["id"] for case in key_files}
+
+
 def other_forms(some):
     global step
     for case in some:
+        if case["format"] in SOME_ONLY and case["id"] not in SOME:
+            continue
+        skipped = "composite" in case["file"] or "gcm" in case["file"] and case["id"] not in SOME
         form = ("rfc7253", "legacy15")[step % 2]
         done = case["file"] in (f"keys/{name}.pem" for name in NAMES)
-        if case["expect"] == "ok" and "gcm" not in case["file"] and "composite" not in case["file"] and not done:
+        if case["expect"] == "ok" and not skipped and not done:
             step += 1
             # keys.py has checked that the file holds this key.
             parts = Parts("keys/rsa2048.pem", JWT, form)
@@ -212,5 +224,12 @@ for case in key_files:
 # The key files that stand further down in keys.json, last: one more of them changes no other case.
 
 other_forms(key_files[first_refused:])
+
+for case in key_files:
+    if case["id"] in ("key_traditional_wrong_passphrase_aes_256", "key_openssh_wrong_passphrase_aes256_ctr", "key_openssh_ed25519",
+                      "key_openssh_rounds_2_31", "key_putty_mac_changed", "key_putty_passphrase_required_v3", "key_jwk_public",
+                      "key_jwk_inconsistent_dp", "key_pkcs12"):
+        bad(f"file_{case['id'].removeprefix('key_')}", f"a good response; key file: {case['comment']}", case["expect"], case["file"], text,
+            case["passphrase"])
 
 cases.write("responses.json")
