@@ -72,6 +72,14 @@ void complete_crt_exponents(RsaPrivateNumbers& key) {
 
 namespace {
 
+/// The same number. Botan gives a product twice the room of its factors, however small they are:
+/// squaring again and again would double it each time.
+BigInt with_little_room(const BigInt& number) {
+  Botan::secure_vector<std::uint8_t> bytes(number.bytes());
+  botan::to_bytes(number, bytes);
+  return {bytes.data(), bytes.size()};
+}
+
 /// A square root of 1 modulo n that is neither 1 nor -1, out of g, where g^(2^t r) should be 1; or
 /// nothing, if this g does not lead to one. Throws if it is not 1.
 std::optional<BigInt> find_square_root_of_one(const BigInt& g, const BigInt& r, std::size_t t,
@@ -85,12 +93,11 @@ std::optional<BigInt> find_square_root_of_one(const BigInt& g, const BigInt& r, 
     if (y == minus_one) {
       return std::nullopt;
     }
-    BigInt square = (y * y) % n;
-    square.shrink_to_fit();  // or Botan's buffer doubles each time
+    const BigInt square = with_little_room((y * y) % n);
     if (square == 1) {
       return y;
     }
-    y = std::move(square);
+    y = square;
   }
   throw_inconsistent();
 }

@@ -177,8 +177,6 @@ refused("key_traditional_des3_ciphertext_odd", "PEM encryption, DES-EDE3-CBC: th
         B + "traditional-des3-ciphertext-odd.pem", headed([PROC, f"DEK-Info: {des3_cipher},{des3_iv.hex().upper()}"], des3_body[:-4]))
 refused("key_traditional_not_base64", "PEM encryption, an exclamation mark in the body", DAMAGED, B + "traditional-not-base64.pem",
         small[:200] + b"!" + small[201:])
-refused("key_traditional_no_blank_line", "PEM encryption, no blank line between header and body; OpenSSL does not read it either", DAMAGED,
-        B + "traditional-no-blank-line.pem", small.replace(b"\n\n", b"\n"))
 refused("key_traditional_no_end_line", "PEM encryption, the END line is missing", DAMAGED, B + "traditional-no-end.pem",
         small[:small.index(b"-----END")])
 
