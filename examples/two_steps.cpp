@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// two_steps KEY RESPONSE: the RSA step done elsewhere, as a device's keystore or a cloud's key
-// service would do it, and perhaps much later. Here a second PrivateKey plays that part.
+// two_steps KEY RESPONSE: the RSA step done by a keystore that answers later, and perhaps in
+// another process. Here a thread with a second PrivateKey plays that part.
 #include <cstdlib>
+#include <future>
 #include <iostream>
 #include <snapseal/snapseal.hpp>
 
@@ -9,10 +10,19 @@
 
 namespace {
 
-// What a keystore offers: RSAES-OAEP with SHA-1, MGF1 with SHA-1 and an empty label.
-std::optional<snapseal::SecretBytes> keystore_unwrap(const snapseal::PrivateKey& in_keystore,
-                                                     std::span<const std::uint8_t> wrapped) {
-  return in_keystore.rsaes_oaep_decrypt(wrapped);
+using Unwrapped = std::optional<snapseal::SecretBytes>;
+
+// What such a keystore offers: RSAES-OAEP with SHA-1, MGF1 with SHA-1 and an empty label.
+std::future<Unwrapped> keystore_unwrap(const snapseal::PrivateKey& in_keystore,
+                                       std::span<const std::uint8_t> wrapped) {
+  return std::async(std::launch::async,
+                    [&in_keystore, wrapped] { return in_keystore.rsaes_oaep_decrypt(wrapped); });
+}
+
+// Goes on with a random key where there is none, so that nobody sees which of the steps failed.
+snapseal::SharedKey to_shared_key(Unwrapped unwrapped) {
+  const bool usable = unwrapped && snapseal::SharedKey::is_valid_size(unwrapped->size());
+  return usable ? snapseal::SharedKey(std::move(*unwrapped)) : snapseal::SharedKey::generate();
 }
 
 }  // namespace
@@ -26,12 +36,10 @@ int main(int argc, char** argv) {
     const auto in_keystore = snapseal::PrivateKey::parse(example::read_file(argv[1]));
     const auto response = snapseal::EncryptedResponse::parse(example::read_file(argv[2]));
 
-    auto unwrapped = keystore_unwrap(in_keystore, response.encrypted_shared_key());
-    const bool usable = unwrapped && snapseal::SharedKey::is_valid_size(unwrapped->size());
-    // Go on with a random key, so that nobody sees which of the two steps failed.
-    const snapseal::SharedKey shared_key =
-        usable ? snapseal::SharedKey(std::move(*unwrapped)) : snapseal::SharedKey::generate();
-    const auto opened = snapseal::decrypt_message(shared_key, response.message());
+    // First step: send this to the keystore, and keep the response.
+    auto answer = keystore_unwrap(in_keystore, response.encrypted_shared_key());
+    // Second step: when the answer is there.
+    const auto opened = snapseal::decrypt_message(to_shared_key(answer.get()), response.message());
     std::cout << opened.text.expose() << '\n';
   } catch (const snapseal::Error& error) {
     std::cerr << snapseal::to_string(error.code()) << ": " << error.what() << '\n';
