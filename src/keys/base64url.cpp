@@ -13,7 +13,8 @@ namespace {
 /// Puts one character for another, without a branch on a secret.
 void exchange(std::span<std::uint8_t> text, char from, char to) {
   for (std::uint8_t& c : text) {
-    const auto is_from = static_cast<std::uint8_t>(0 - static_cast<int>(c == from));
+    const auto is_from =
+        static_cast<std::uint8_t>(0 - static_cast<int>(c == static_cast<std::uint8_t>(from)));
     c = static_cast<std::uint8_t>((c & ~is_from) | (static_cast<std::uint8_t>(to) & is_from));
   }
 }

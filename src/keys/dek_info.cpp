@@ -75,15 +75,15 @@ DekInfo read_dek_info(const PemBlock& block) {
     throw_damaged();
   }
   const std::string_view name = trimmed(dek_info->substr(0, comma));
-  const auto cipher = std::find_if(ciphers.begin(), ciphers.end(),
-                                   [name](const Cipher& known) { return known.name == name; });
+  const auto* const cipher = std::find_if(
+      ciphers.begin(), ciphers.end(), [name](const Cipher& known) { return known.name == name; });
   if (cipher == ciphers.end()) {
     throw Error(Errc::unsupported_key_encryption,
                 "the key file is encrypted with a cipher that is not read here: convert it with "
                 "openssl pkcs8 -topk8 -v2 aes-256-cbc -in OLD -out NEW (OpenSSL 3 also needs "
                 "-provider legacy -provider default)");
   }
-  DekInfo info{&*cipher, {}};
+  DekInfo info{cipher, {}};
   try {
     const std::string_view hex = trimmed(dek_info->substr(comma + 1));
     info.iv = Botan::hex_decode(hex.data(), hex.size(), /*ignore_ws=*/false);

@@ -33,7 +33,7 @@ class Masked {
         at += text.substr(at + 1, 1) == "u" ? 6 : 2;
         continue;
       }
-      in_string ^= text[at] == '"';
+      in_string = in_string != (text[at] == '"');
       const std::size_t run = in_string ? run_at(text.substr(at)) : 0;
       if (run >= masked_characters) {
         mask(at, run);
@@ -93,7 +93,7 @@ class Members final : public json::Events {
   }
   void other() override {}
 
-  [[nodiscard]] bool has(const char* name) const { return values_.count(name) != 0; }
+  [[nodiscard]] bool has(const char* name) const { return values_.contains(name); }
   /// Throws `Errc::malformed_key` if the member is not there or not a string.
   [[nodiscard]] const std::string& at(const char* name) const {
     const auto found = values_.find(name);

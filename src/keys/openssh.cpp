@@ -62,7 +62,7 @@ RsaPublicNumbers find_rsa(const Envelope& envelope) {
   }
   for (const auto& public_key : envelope.public_keys) {
     if (type_of(public_key) == ssh_rsa) {
-      const RsaPublicNumbers numbers = read_ssh_rsa_blob(public_key);
+      RsaPublicNumbers numbers = read_ssh_rsa_blob(public_key);
       check(numbers);
       return numbers;
     }

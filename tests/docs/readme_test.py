@@ -33,8 +33,10 @@ for kind, where, text in blocks:
     else:
         with tempfile.TemporaryDirectory() as folder:
             environment = dict(os.environ, TOKEN="eyJhbGciOiJIUzI1NiJ9.e30.c2ln", PREFIX=f"{folder}/prefix",
+                               PASSPHRASE="correct horse",
                                PATH=os.path.dirname(program) + ":" + os.environ["PATH"])
             script = text
+            pathlib.Path(folder, "pass.txt").write_text(environment["PASSPHRASE"] + "\n")
             if where == "source":  # not in this tree: a preset builds into the tree it is in
                 subprocess.run(["cp", "-r", *(root / name for name in (
                     "CMakeLists.txt", "CMakePresets.json", "cmake", "include", "src")), folder], check=True)
@@ -42,6 +44,9 @@ for kind, where, text in blocks:
             if done.returncode:
                 faults.append(f"fails:\n{script}\n{done.stdout[-2000:]}{done.stderr[-2000:]}")
             if where == "here" and done.stdout != environment["TOKEN"]:
+                faults.append(f"prints {done.stdout!r}")
+            if where == "key-files" and not (done.stdout.startswith("private key, OpenSSH\n")
+                                             and done.stdout.endswith("\n" + environment["TOKEN"])):
                 faults.append(f"prints {done.stdout!r}")
             if where == "source" and not os.path.exists(f"{folder}/prefix/bin/snapseal"):
                 faults.append("installs no program")
@@ -58,4 +63,4 @@ if f"{count:,} cases" not in readme:
 
 print("\n".join(faults))
 print(f"{len(blocks)} blocks checked, {len(faults)} faults")
-sys.exit(1 if faults or len(blocks) < 5 else 0)
+sys.exit(1 if faults or len(blocks) < 7 else 0)
