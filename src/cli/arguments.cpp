@@ -30,8 +30,9 @@ Example:
 )";
 
 constexpr const char* passphrase_text =
-    "A file whose first line is the key's passphrase; without it an encrypted key's passphrase is "
-    "asked for on the terminal";
+    "A file whose first line is the key's passphrase, or the token's PIN; without it they are "
+    "asked "
+    "for on the terminal";
 constexpr const char* response_text = "The response, JSON; standard input if it is - or left out";
 
 template <typename Path>
@@ -61,7 +62,9 @@ void add_decrypt(CLI::App& program) {
       program, "decrypt", "Open an encrypted response and print its plaintext, byte for byte",
       decrypt, options);
   add_file(command, "-k,--key", options->key,
-           "The private key: PKCS#8 or PKCS#1, PEM or DER; - for standard input", true);
+           "The private key: PKCS#8 or PKCS#1, PEM or DER; - for standard input; or a PKCS#11 URI, "
+           "pkcs11:token=NAME;object=NAME, of a key on a token",
+           true);
   add_file(command, "--passphrase-file", options->passphrase_file, passphrase_text);
   command.add_flag("--no-legacy-nonce", options->no_legacy_nonce,
                    "Accept a 15-byte nonce only as RFC 7253 reads it, not as PyCryptodome before "
@@ -122,7 +125,8 @@ void add_pubkey(CLI::App& program) {
   std::shared_ptr<PubkeyOptions> options;
   CLI::App& command = add_command(
       program, "pubkey", "Print the public key that belongs to a private key", pubkey, options);
-  add_file(command, "-k,--key", options->key, "The private key; - for standard input", true);
+  add_file(command, "-k,--key", options->key,
+           "The private key, or its PKCS#11 URI; - for standard input", true);
   add_file(command, "--passphrase-file", options->passphrase_file, passphrase_text);
   command
       .add_option("-f,--format", options->format,

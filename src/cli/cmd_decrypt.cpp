@@ -6,6 +6,7 @@
 #include "files.hpp"
 #include "keys.hpp"
 #include "terminal.hpp"
+#include "tokens.hpp"
 
 namespace snapseal::cli {
 
@@ -16,8 +17,8 @@ std::string hint_for(const Error& error, const DecryptOptions& options, const Pr
   switch (error.code()) {
     case Errc::invalid_encrypted_shared_key_length:
       return "the response was made for a key of " +
-             std::to_string(response.encrypted_shared_key().size() * 8) + " bits, " + options.key +
-             " has " + std::to_string(key.public_key().modulus_bits());
+             std::to_string(response.encrypted_shared_key().size() * 8) + " bits, " +
+             name_of_key(options.key) + " has " + std::to_string(key.public_key().modulus_bits());
     case Errc::decryption_failed:
       return "is this the key whose public half was registered? It is " +
              key.public_key().fingerprint_sha256();

@@ -4,6 +4,7 @@
 #include "failure.hpp"
 #include "files.hpp"
 #include "terminal.hpp"
+#include "tokens.hpp"
 
 namespace snapseal::cli {
 
@@ -29,6 +30,9 @@ SecretString read_passphrase_file(const std::string& path) {
 
 PrivateKey load_private_key(const std::string& path,
                             const std::optional<std::string>& passphrase_file) {
+  if (is_token_uri(path)) {
+    return open_token_key(path, passphrase_file);
+  }
   const SecretString file = read_input(path, Limits{}.key_file_bytes, "private key");
   if (passphrase_file) {
     return parse_with(
