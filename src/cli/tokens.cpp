@@ -46,16 +46,29 @@ SecretString read_pin_source(const std::string& pin_source) {
   }
 }
 
+/// No PIN is empty: an empty line is none, and costs no try.
 std::optional<SecretString> obtain_pin(const Pkcs11PinRequest& request,
                                        const std::optional<std::string>& pin_file) {
+  std::optional<SecretString> pin;
   if (pin_file) {
-    return read_passphrase_file(*pin_file);
+    pin = read_passphrase_file(*pin_file);
+  } else if (!request.pin_source.empty()) {
+    pin = read_pin_source(request.pin_source);
+  } else {
+    pin = ask_passphrase("PIN of the token " + request.token_label +
+                         (request.is_final_try ? " (the last try before it locks): " : ": "));
   }
-  if (!request.pin_source.empty()) {
-    return read_pin_source(request.pin_source);
+  return pin && pin->empty() ? std::nullopt : std::move(pin);
+}
+
+std::string hint_for(Errc code, const std::optional<std::string>& pin_file) {
+  if (code == Errc::pin_required) {
+    return "give --passphrase-file FILE with the PIN, or run snapseal in a terminal";
   }
-  return ask_passphrase("PIN of the token " + request.token_label +
-                        (request.is_final_try ? " (the last try before it locks): " : ": "));
+  if (code == Errc::wrong_pin && pin_file) {
+    return "the PIN is the first line of " + *pin_file + ", without its line end";
+  }
+  return {};
 }
 
 }  // namespace
@@ -78,10 +91,7 @@ PrivateKey open_token_key(const std::string& uri, const std::optional<std::strin
       return obtain_pin(request, pin_file);
     }));
   } catch (const Error& error) {
-    throw to_failure(error,
-                     error.code() == Errc::pin_required
-                         ? "give --passphrase-file FILE with the PIN, or run snapseal in a terminal"
-                         : std::string());
+    throw to_failure(error, hint_for(error.code(), pin_file));
   }
 }
 
