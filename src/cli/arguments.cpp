@@ -30,8 +30,8 @@ Example:
 )";
 
 constexpr const char* passphrase_text =
-    "A file whose first line is the key's passphrase or the token's PIN; without it, what is needed "
-    "is asked for on the terminal";
+    "A file whose first line is the key's passphrase or the token's PIN; without it, what is "
+    "needed is asked for on the terminal";
 constexpr const char* response_text = "The response, JSON; standard input if it is - or left out";
 
 template <typename Path>

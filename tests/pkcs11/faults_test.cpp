@@ -11,7 +11,6 @@
 
 using namespace snapseal;
 using namespace snapseal::test;
-using Catch::Matchers::Contains;
 
 namespace {
 
@@ -110,7 +109,7 @@ TEST_CASE("a PIN that the token refuses is shown to it once", "[pkcs11]") {
   CHECK(login_outcome(CKR_DEVICE_REMOVED) == "token_failed");
   CHECK(login_outcome(CKR_GENERAL_ERROR) == "token_failed");
   const Setting fault("FAULT_C_Login", hex(CKR_PIN_EXPIRED));
-  CHECK_THAT(open_message(rsa_uri()), Contains("expired"));
+  CHECK(tells(open_message(rsa_uri()), "expired"));
 }
 
 TEST_CASE("a token whose PIN is locked is shown none and nobody is asked", "[pkcs11]") {
@@ -163,7 +162,7 @@ TEST_CASE("a token that needs no login gets none", "[pkcs11]") {
 TEST_CASE("a token without RSA-OAEP is told apart from none", "[pkcs11]") {
   const Setting fault("FAULT_C_GetMechanismInfo", hex(CKR_MECHANISM_INVALID));
   CHECK(open_outcome(rsa_uri()) == "unsupported_key_algorithm");
-  CHECK_THAT(open_message(rsa_uri()), Contains("CKM_RSA_PKCS_OAEP"));
+  CHECK(tells(open_message(rsa_uri()), "CKM_RSA_PKCS_OAEP"));
   CHECK(open_outcome(uri("token=missing", SNAPSEAL_FAULTY_MODULE)) == "token_not_found");
 }
 
@@ -191,7 +190,7 @@ TEST_CASE("a private key that does not show its numbers is completed by its publ
   const Setting hidden("FAULT_HIDDEN", std::to_string(CKA_PUBLIC_EXPONENT));
   CHECK(open_key(rsa_uri()).public_key() == expected);
   CHECK(open_outcome(always_uri()) == "key_not_found");  // it has no public key object
-  CHECK_THAT(open_message(always_uri()), Contains("public half"));
+  CHECK(tells(open_message(always_uri()), "public half"));
   {
     const Setting too("FAULT_HIDDEN_TOO", std::to_string(CKA_MODULUS));
     CHECK(open_key(rsa_uri()).public_key() == expected);
@@ -268,9 +267,9 @@ TEST_CASE("a token that is taken out is told, and is not found again", "[pkcs11]
     CHECK(opens(key));
     std::filesystem::rename(folder, folder.string() + ".away");
     CHECK(unwrap_outcome(key) == "token_failed");
-    CHECK(open_outcome(path, "5678") != "ok");
+    CHECK(open_outcome(path, "5678") == "token_not_found");
   }
-  CHECK(open_outcome(path, "5678") != "ok");
+  CHECK(open_outcome(path, "5678") == "token_failed");  // SoftHSM does not start at all
   std::filesystem::rename(folder.string() + ".away", folder);
   CHECK(opens(open_key(path, "5678")));
 }

@@ -78,6 +78,10 @@ inline std::string open_message(const std::string& token_uri,
   return error ? error->what() : "";
 }
 
+inline bool tells(const std::string& message, std::string_view part) {
+  return message.find(part) != std::string::npos;
+}
+
 inline PrivateKey open_key(const std::string& token_uri, const std::string& pin = "1234") {
   PinSource pins{pin};
   return PrivateKey(open_pkcs11_key(token_uri, pins.source()));

@@ -11,7 +11,6 @@
 
 using namespace snapseal;
 using namespace snapseal::test;
-using Catch::Matchers::Contains;
 
 namespace {
 
@@ -101,7 +100,7 @@ TEST_CASE("text that is no URI of a private key is refused", "[pkcs11]") {
     CHECK(error->field() == "uri");
     CHECK(pins.asked == 0);
   }
-  CHECK(open_outcome(uri(std::string("token=main%20token\0;object=rsa2048", 36))) ==
+  CHECK(open_outcome(uri(std::string("token=main%20token") + '\0' + ";object=rsa2048")) ==
         "invalid_argument");
 }
 
@@ -114,25 +113,25 @@ TEST_CASE("a module that cannot be loaded is told", "[pkcs11]") {
 TEST_CASE("a token is found, or why not is told", "[pkcs11]") {
   CHECK(open_outcome(uri("token=missing")) == "token_not_found");
   CHECK(open_outcome(uri("token=double")) == "token_not_found");
-  CHECK_THAT(open_message(uri("token=missing")), Contains("list-tokens"));
-  CHECK_THAT(open_message(uri("token=double")), Contains("add token= or serial="));
-  CHECK_THAT(open_message(uri("object=rsa2048")), Contains("add token= or serial="));
+  CHECK(tells(open_message(uri("token=missing")), "list-tokens"));
+  CHECK(tells(open_message(uri("token=double")), "add token= or serial="));
+  CHECK(tells(open_message(uri("object=rsa2048")), "add token= or serial="));
 }
 
 TEST_CASE("a key is found, or why not is told", "[pkcs11]") {
   CHECK(open_outcome(uri("token=main%20token;object=missing")) == "key_not_found");
   CHECK(open_outcome(uri("token=empty"), "3456") == "key_not_found");
   CHECK(open_outcome(uri("token=main%20token;object=twin")) == "key_not_found");
-  CHECK_THAT(open_message(uri("token=main%20token;object=missing")), Contains("--list-privkeys"));
-  CHECK_THAT(open_message(uri("token=empty"), "3456"), Contains("no private key on the token"));
-  CHECK_THAT(open_message(uri("token=main%20token;object=twin")), Contains("add object= or id="));
+  CHECK(tells(open_message(uri("token=main%20token;object=missing")), "--list-privkeys"));
+  CHECK(tells(open_message(uri("token=empty"), "3456"), "no private key on the token"));
+  CHECK(tells(open_message(uri("token=main%20token;object=twin")), "add object= or id="));
   CHECK(open_outcome(uri("token=main%20token;object=twin;id=%a0")) == "ok");
 }
 
 TEST_CASE("a key that is not for RSA decryption is refused", "[pkcs11]") {
   CHECK(open_outcome(uri("token=main%20token;object=ec")) == "unsupported_key_algorithm");
   CHECK(open_outcome(uri("token=main%20token;object=tiny")) == "unsupported_key_size");
-  CHECK_THAT(open_message(uri("token=main%20token;object=ec")), Contains("not an RSA key"));
+  CHECK(tells(open_message(uri("token=main%20token;object=ec")), "not an RSA key"));
   // Of several, the one that can be used is taken.
   CHECK(opens(open_key(uri("token=main%20token;object=mixed"))));
 }
@@ -233,5 +232,5 @@ TEST_CASE("zz: a key without the right to decrypt is refused", "[pkcs11]") {
   CHECK(open_outcome(uri("token=single"), "2345") == "ok");
   forbid_decryption("rsa2048");
   CHECK(open_outcome(uri("token=single"), "2345") == "unsupported_key_algorithm");
-  CHECK_THAT(open_message(uri("token=single"), "2345"), Contains("CKA_DECRYPT"));
+  CHECK(tells(open_message(uri("token=single"), "2345"), "CKA_DECRYPT"));
 }
