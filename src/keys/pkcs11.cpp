@@ -39,14 +39,13 @@ bool has_pkcs11() noexcept {
   return true;
 }
 
-std::unique_ptr<KeyUnwrapper> open_pkcs11_key(std::string_view uri_text,
-                                              const Pkcs11PinSource& source) {
-  const keys::Pkcs11Uri uri(uri_text);
-  auto modules = std::make_unique<keys::Pkcs11Modules>(uri);
-  const keys::Pkcs11Token token = keys::find_token(*modules, uri);
+std::unique_ptr<KeyUnwrapper> open_pkcs11_key(std::string_view uri, const Pkcs11PinSource& pin) {
+  const keys::Pkcs11Uri wanted(uri);
+  auto modules = std::make_unique<keys::Pkcs11Modules>(wanted);
+  const keys::Pkcs11Token token = keys::find_token(*modules, wanted);
   auto session = std::make_unique<keys::Pkcs11Session>(token);
 
-  std::optional<SecretString> pin;
+  std::optional<SecretString> shown;
   const bool logs_in = token.has(CKF_LOGIN_REQUIRED) && !session->is_logged_in();
   if (logs_in) {
     if (token.has(CKF_USER_PIN_LOCKED)) {
@@ -54,15 +53,15 @@ std::unique_ptr<KeyUnwrapper> open_pkcs11_key(std::string_view uri_text,
                   "the token takes no PIN any more, after too many wrong ones: set a new one with "
                   "`pkcs11-tool --unlock-pin`, which needs the token's SO PIN or PUK");
     }
-    pin = obtain_pin(token, uri, source);
-    session->log_in(CKU_USER, pin);
+    shown = obtain_pin(token, wanted, pin);
+    session->log_in(CKU_USER, shown);
   }
-  keys::Pkcs11KeyObject key = keys::find_key(*session, uri);
+  keys::Pkcs11KeyObject key = keys::find_key(*session, wanted);
   if (key.wants_pin_each_time && !logs_in) {
-    pin = obtain_pin(token, uri, source);
+    shown = obtain_pin(token, wanted, pin);
   }
   return std::make_unique<keys::Pkcs11Key>(std::move(modules), std::move(session), token,
-                                           std::move(key), std::move(pin));
+                                           std::move(key), std::move(shown));
 }
 
 }  // namespace snapseal

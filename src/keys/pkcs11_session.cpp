@@ -139,7 +139,7 @@ std::vector<CK_OBJECT_HANDLE> Pkcs11Session::find(CK_OBJECT_CLASS object_class,
 
 std::optional<std::vector<std::uint8_t>> Pkcs11Session::bytes(CK_OBJECT_HANDLE object,
                                                               CK_ATTRIBUTE_TYPE type) const {
-  constexpr CK_ULONG size_max = 64 * 1024;  // also leaves out CK_UNAVAILABLE_INFORMATION
+  constexpr CK_ULONG size_max = 65536;  // also leaves out CK_UNAVAILABLE_INFORMATION
   const auto read = [&](CK_ATTRIBUTE& attribute) {
     const CK_RV result = module_.C_GetAttributeValue(handle_, object, &attribute, 1);
     if (result == CKR_ATTRIBUTE_TYPE_INVALID || result == CKR_ATTRIBUTE_SENSITIVE) {
@@ -180,7 +180,7 @@ bool Pkcs11Session::flag(CK_OBJECT_HANDLE object, CK_ATTRIBUTE_TYPE type) const 
   return value && value->size() == 1 && value->front() != CK_FALSE;
 }
 
-void Pkcs11Session::begin_oaep(CK_OBJECT_HANDLE key) {
+void Pkcs11Session::begin_oaep(CK_OBJECT_HANDLE key) const {
   CK_RSA_PKCS_OAEP_PARAMS parameters{CKM_SHA_1, CKG_MGF1_SHA1, CKZ_DATA_SPECIFIED, nullptr, 0};
   CK_MECHANISM mechanism{CKM_RSA_PKCS_OAEP, &parameters, sizeof parameters};
   require(module_.C_DecryptInit(handle_, &mechanism, key));
