@@ -49,9 +49,7 @@ std::unique_ptr<KeyUnwrapper> open_pkcs11_key(std::string_view uri, const Pkcs11
   const bool logs_in = token.has(CKF_LOGIN_REQUIRED) && !session->is_logged_in();
   if (logs_in) {
     if (token.has(CKF_USER_PIN_LOCKED)) {
-      throw Error(Errc::pin_locked,
-                  "the token takes no PIN any more, after too many wrong ones: set a new one with "
-                  "`pkcs11-tool --unlock-pin`, which needs the token's SO PIN or PUK");
+      keys::throw_login_failed(CKR_PIN_LOCKED);
     }
     shown = obtain_pin(token, wanted, pin);
     session->log_in(CKU_USER, shown);

@@ -61,7 +61,9 @@ void require(CK_RV result) {
   }
 }
 
-[[noreturn]] void throw_login_failed(CK_RV result) {
+}  // namespace
+
+void throw_login_failed(CK_RV result) {
   switch (result) {
     case CKR_PIN_INCORRECT:
     case CKR_PIN_INVALID:
@@ -84,8 +86,6 @@ void require(CK_RV result) {
     default: throw_token_failed(result);
   }
 }
-
-}  // namespace
 
 Pkcs11Session::Pkcs11Session(const Pkcs11Token& token) : module_(*token.module), slot_(token.slot) {
   require(module_.C_OpenSession(slot_, CKF_SERIAL_SESSION, nullptr, nullptr, &handle_));

@@ -13,6 +13,10 @@
 
 namespace snapseal::keys {
 
+/// Throws what a C_Login that is answered with `result`, not CKR_OK, means: `Errc::wrong_pin`,
+/// `pin_locked`, `pin_required`, `token_failed`.
+[[noreturn]] void throw_login_failed(CK_RV result);
+
 /// A read-only session with a token. Not for two threads at once. It is closed, not logged out, at
 /// the end: a log-out would also shut out the process's other sessions, and the token logs out by
 /// itself with the last of them. Whatever the token does not do is `Errc::token_failed`.
