@@ -97,6 +97,21 @@ TEST_CASE("each decryption is one call with a buffer, and nothing stays open", "
   CHECK(started.count() == ended.count());
 }
 
+TEST_CASE("a key that is given up closes its session while others go on", "[pkcs11]") {
+  const PrivateKey kept = open_key(rsa_uri());
+  const Calls opened("C_OpenSession");
+  const Calls closed("C_CloseSession");
+  for (int i = 0; i < 3; ++i) {
+    CHECK(opens(open_key(rsa_uri())));
+    CHECK(open_outcome(uri("token=missing", SNAPSEAL_FAULTY_MODULE)) == "token_not_found");
+    CHECK(open_outcome(uri("token=main%20token;object=ec", SNAPSEAL_FAULTY_MODULE)) ==
+          "unsupported_key_algorithm");
+  }
+  CHECK(opened.count() == 6);
+  CHECK(closed.count() == 6);
+  CHECK(opens(kept));
+}
+
 TEST_CASE("a PIN that the token refuses is shown to it once", "[pkcs11]") {
   CHECK(login_outcome(CKR_PIN_INCORRECT) == "wrong_pin");
   CHECK(login_outcome(CKR_PIN_INVALID) == "wrong_pin");
@@ -189,6 +204,8 @@ TEST_CASE("a private key that does not show its numbers is completed by its publ
   const PublicKey expected = PublicKey::parse(read_file(vectors_dir() / "keys/rsa2048.pub"));
   const Setting hidden("FAULT_HIDDEN", std::to_string(CKA_PUBLIC_EXPONENT));
   CHECK(open_key(rsa_uri()).public_key() == expected);
+  CHECK(open_outcome(uri("token=main%20token;object=stranger", SNAPSEAL_FAULTY_MODULE)) ==
+        "key_not_found");  // the public key of its ID has another modulus
   CHECK(open_outcome(always_uri()) == "key_not_found");  // it has no public key object
   CHECK(tells(open_message(always_uri()), "public half"));
   {

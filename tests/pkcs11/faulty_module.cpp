@@ -76,6 +76,11 @@ CK_RV log_in(CK_SESSION_HANDLE session, CK_USER_TYPE user, unsigned char* pin, C
   const bool is_context = user == CKU_CONTEXT_SPECIFIC;
   ++calls[is_context ? "C_Login context" : "C_Login"];
   if (const CK_RV fault = number(is_context ? "FAULT_CONTEXT_LOGIN" : "FAULT_C_Login")) {
+    if (is_context) {  // which ends the operation, as some tokens do
+      unsigned char byte = 0;
+      CK_ULONG room = 0;
+      real.C_Decrypt(session, &byte, 1, &byte, &room);
+    }
     return fault;
   }
   if (char* typed = std::getenv("FAULT_KEYPAD"); typed != nullptr && pin == nullptr) {
