@@ -86,7 +86,7 @@ Pkcs11Key::Pkcs11Key(std::unique_ptr<Pkcs11Modules> modules, std::unique_ptr<Pkc
                      const Pkcs11Token& token, Pkcs11KeyObject key, std::optional<SecretString> pin)
     : modules_(std::move(modules)),
       session_(std::move(session)),
-      name_("PKCS#11 token " + token.label()),
+      name_(token.label().empty() ? "PKCS#11 token" : "PKCS#11 token " + token.label()),
       key_(std::move(key)) {
   if (key_.wants_pin_each_time) {
     pin_ = std::move(pin);
