@@ -25,13 +25,19 @@ install(
         "${PROJECT_SOURCE_DIR}/cmake/FindBotan.cmake"
   DESTINATION "${package_dir}"
 )
+if(SNAPSEAL_WITH_PKCS11)
+  install(FILES "${PROJECT_SOURCE_DIR}/cmake/FindP11Kit.cmake" DESTINATION "${package_dir}")
+endif()
 
-# A static library's users link Botan themselves, a shared one's do not.
+# A static library's users link Botan and p11-kit themselves, a shared one's do not.
 if(BUILD_SHARED_LIBS)
   set(pc_requires "")
   set(pc_cflags "")
 else()
   set(pc_requires "botan-${Botan_VERSION_MAJOR}")
+  if(SNAPSEAL_WITH_PKCS11)
+    string(APPEND pc_requires ", p11-kit-1")
+  endif()
   set(pc_cflags " -DSNAPSEAL_STATIC_DEFINE")
 endif()
 # Told from the file's own place, so that an installed tree can be moved.

@@ -30,8 +30,8 @@ Example:
 )";
 
 constexpr const char* passphrase_text =
-    "A file whose first line is the key's passphrase; without it an encrypted key's passphrase is "
-    "asked for on the terminal";
+    "A file whose first line is the key's passphrase or the token's PIN; without it, what is "
+    "needed is asked for on the terminal";
 constexpr const char* response_text = "The response, JSON; standard input if it is - or left out";
 
 template <typename Path>
@@ -45,9 +45,11 @@ CLI::Option* add_key(CLI::App& command, Keys& keys) {
   return command
       .add_option(
           "-k,--key", keys,
-          "The private key, as OpenSSH, OpenSSL, PyCryptodome or PuTTY write it, or a JWK; - "
-          "for standard input")
-      ->type_name("FILE")
+          "The private key: a file as OpenSSH, OpenSSL, PyCryptodome or PuTTY write it, or a JWK; "
+          "- "
+          "for standard input; or the PKCS#11 URI, pkcs11:token=NAME;object=NAME, of a key on a "
+          "token")
+      ->type_name("KEY")
       ->required();
 }
 
@@ -79,7 +81,9 @@ void add_decrypt(CLI::App& program) {
   add_positional(command, "RESPONSE", options->response, response_text);
   command.footer(R"(
 Nothing is printed unless the tag of the response holds. A line feed is added on a terminal only.
-Several --key, up to 16, are all tried, and which one opened the response is told.
+Several --key, up to 16, are all tried, and which one opened the response is told. Then
+--passphrase-file is for the files among them; the PIN of a token is asked for, or the URI's
+pin-source=file:/path names its file.
 
 Examples:
   snapseal decrypt --key ~/.ssh/id_rsa response.json

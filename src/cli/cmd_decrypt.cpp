@@ -8,18 +8,19 @@
 #include "files.hpp"
 #include "keys.hpp"
 #include "terminal.hpp"
+#include "tokens.hpp"
 
 namespace snapseal::cli {
 
 namespace {
 
-/// One line for one key; "key A: ..., key B: ..." for several.
+/// "a.pem is X", or for several keys "a.pem is X, b.pem is Y".
 template <typename Tell>
 std::string for_each_key(const DecryptOptions& options, const std::vector<PrivateKey>& keys,
                          Tell&& tell) {
   std::string text;
   for (std::size_t i = 0; i < keys.size(); ++i) {
-    text += (i == 0 ? "" : ", ") + options.keys[i] + " " + tell(keys[i].public_key());
+    text += (i == 0 ? "" : ", ") + name_of_key(options.keys[i]) + " " + tell(keys[i].public_key());
   }
   return text;
 }
@@ -67,11 +68,13 @@ void decrypt(const DecryptOptions& options) {
   const EncryptedResponse response = read_response(options.response);
   std::vector<PrivateKey> keys;
   for (const std::string& path : options.keys) {
-    keys.push_back(load_private_key(path, options.passphrase_file));
+    // One PIN shown to several tokens would cost each a try.
+    const bool other_pins = options.keys.size() > 1 && is_token_uri(path);
+    keys.push_back(load_private_key(path, other_pins ? std::nullopt : options.passphrase_file));
   }
   const DecryptedResponse opened = open(options, keys, response);
   if (keys.size() > 1) {
-    note("opened with " + options.keys[opened.key_index]);
+    note("opened with " + name_of_key(options.keys[opened.key_index]));
   }
   if (opened.nonce_form == NonceForm::legacy15) {
     note(

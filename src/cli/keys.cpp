@@ -4,6 +4,7 @@
 #include "failure.hpp"
 #include "files.hpp"
 #include "terminal.hpp"
+#include "tokens.hpp"
 
 namespace snapseal::cli {
 
@@ -35,6 +36,9 @@ void warn_if_others_can_use(const std::string& path) {
 
 PrivateKey load_private_key(const std::string& path,
                             const std::optional<std::string>& passphrase_file) {
+  if (is_token_uri(path)) {
+    return open_token_key(path, passphrase_file);
+  }
   const SecretString file = read_input(path, Limits{}.key_file_bytes, "private key");
   const std::optional<SecretString> given =
       passphrase_file ? std::optional(read_passphrase_file(*passphrase_file)) : std::nullopt;

@@ -47,6 +47,8 @@ def check_include(path, room, public, quoted, name):
     for prefix, rooms in THIRD_PARTY_OF.items():
         if name.startswith(prefix) and (public or room not in rooms):
             fault(path, f"must not include {name}")
+    if name.startswith("p11-kit/") and (public or not path.name.startswith("pkcs11")):
+        fault(path, f"must not include {name}")
     if quoted and public:
         fault(path, f"a public header must not include the private {name}")
     if quoted and room == "cli" and target in ROOMS:

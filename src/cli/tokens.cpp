@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tokens.hpp"
+
+#include <algorithm>
+#include <cctype>
+
+#include "failure.hpp"
+#include "keys.hpp"
+#include "terminal.hpp"
+
+namespace snapseal::cli {
+
+namespace {
+
+/// As a parser of URIs sees it, which passes over blanks and may not mind the case.
+std::string squeezed(const std::string& uri) {
+  std::string text;
+  for (const char c : uri) {
+    if (std::isspace(static_cast<unsigned char>(c)) == 0) {
+      text += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+    }
+  }
+  return text;
+}
+
+/// `pin-source` is a path or a URI of the kind file:/path or file:///path.
+std::string path_of(const std::string& pin_source) {
+  std::string_view path = pin_source;
+  if (path.starts_with("file:")) {
+    path.remove_prefix(5);
+    if (path.starts_with("///")) {
+      path.remove_prefix(2);
+    }
+  }
+  return std::string(path);
+}
+
+SecretString read_pin_source(const std::string& pin_source) {
+  try {
+    return read_passphrase_file(path_of(pin_source));
+  } catch (Failure& failure) {
+    // Not its name: it may be a PIN in the wrong place.
+    failure.message = "cannot read the file that the URI's pin-source names";
+    failure.hint = "pin-source=file:/path/to/file; its first line is the PIN";
+    throw;
+  }
+}
+
+/// No PIN is empty: an empty line is none, and costs no try.
+std::optional<SecretString> obtain_pin(const Pkcs11PinRequest& request,
+                                       const std::optional<std::string>& pin_file) {
+  std::optional<SecretString> pin;
+  if (pin_file) {
+    pin = read_passphrase_file(*pin_file);
+  } else if (!request.pin_source.empty()) {
+    pin = read_pin_source(request.pin_source);
+  } else {
+    pin = ask_passphrase("PIN of the token " + request.token_label +
+                         (request.is_final_try ? " (the last try before it locks): " : ": "));
+  }
+  return pin && pin->empty() ? std::nullopt : std::move(pin);
+}
+
+std::string hint_for(Errc code, const std::optional<std::string>& pin_file) {
+  if (code == Errc::pin_required) {
+    return "give --passphrase-file FILE with the PIN, or run snapseal in a terminal";
+  }
+  if (code == Errc::wrong_pin && pin_file) {
+    return "the PIN is the first line of " + *pin_file + ", without its line end";
+  }
+  return {};
+}
+
+}  // namespace
+
+bool is_token_uri(const std::string& key) {
+  return squeezed(key).starts_with("pkcs11:");
+}
+
+std::string name_of_key(const std::string& key) {
+  return is_token_uri(key) ? "the key on the token" : key;
+}
+
+PrivateKey open_token_key(const std::string& uri, const std::optional<std::string>& pin_file) {
+  if (squeezed(uri).find("pin-value") != std::string::npos) {
+    throw usage_failure("a PIN must not stand in a command line, where others can see it",
+                        "give --passphrase-file FILE, or pin-source=file:/path in the URI");
+  }
+  try {
+    return PrivateKey(open_pkcs11_key(uri, [&pin_file](const Pkcs11PinRequest& request) {
+      return obtain_pin(request, pin_file);
+    }));
+  } catch (const Error& error) {
+    throw to_failure(error, hint_for(error.code(), pin_file));
+  }
+}
+
+}  // namespace snapseal::cli
