@@ -63,7 +63,7 @@ std::optional<SecretString> obtain_pin(const Pkcs11PinRequest& request,
 
 std::string hint_for(Errc code, const std::optional<std::string>& pin_file) {
   if (code == Errc::pin_required) {
-    return "give --passphrase-file FILE with the PIN, or run snapseal in a terminal";
+    return "the PIN: pin-source=file:/path in the URI, --passphrase-file FILE with one --key, or a terminal";
   }
   if (code == Errc::wrong_pin && pin_file) {
     return "the PIN is the first line of " + *pin_file + ", without its line end";
