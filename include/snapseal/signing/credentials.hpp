@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include <snapseal/core/error.hpp>
+#include <snapseal/core/secret.hpp>
+
+namespace snapseal {
+
+/// The partner's `clientId`. Not secret. Throws `Errc::invalid_argument` if empty.
+class SNAPSEAL_API ClientId {
+ public:
+  explicit ClientId(std::string value);
+  [[nodiscard]] const std::string& value() const noexcept SNAPSEAL_LIFETIMEBOUND { return value_; }
+  [[nodiscard]] friend bool operator==(const ClientId&, const ClientId&) = default;
+
+ private:
+  std::string value_;
+};
+
+/// What looks wrong about a key that was pasted. The key is used as it is all the same.
+enum class KeyWarning {
+  blanks_around,          ///< Blanks or tabs at its beginning or end.
+  line_ends,              ///< A line feed or carriage return, anywhere.
+  invisible_characters,   ///< Zero-width characters, a byte-order mark, a no-break space.
+  not_ascii,              ///< Other characters beyond ASCII.
+  quotes_around,          ///< It stands in quotation marks.
+};
+[[nodiscard]] SNAPSEAL_API std::string_view to_string(KeyWarning warning) noexcept;
+
+/// The partner's `consumerKey`: the HMAC key, its bytes as they are. Move-only; does not print.
+/// Throws `Errc::invalid_argument` if empty.
+class SNAPSEAL_API ConsumerKey {
+ public:
+  explicit ConsumerKey(SecretString value);
+  explicit ConsumerKey(std::string_view value) : ConsumerKey(SecretString::copy_of(value)) {}
+
+  [[nodiscard]] ConsumerKey clone() const { return ConsumerKey(value_.clone()); }
+  [[nodiscard]] std::string_view expose() const noexcept SNAPSEAL_LIFETIMEBOUND {
+    return value_.expose();
+  }
+  /// Empty if the key looks like one. Each kind at most once.
+  [[nodiscard]] std::vector<KeyWarning> warnings() const;
+
+ private:
+  SecretString value_;
+};
+
+}  // namespace snapseal
