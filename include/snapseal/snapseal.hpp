@@ -19,6 +19,15 @@
 /// otherwise; bad input throws `snapseal::Error`; values may be read from many threads at once.
 /// Nothing here does I/O, reads a clock or keeps global state. docs/conventions.md says more.
 
+#include <snapseal/api/access_token.hpp>
+#include <snapseal/api/check_status.hpp>
+#include <snapseal/api/delete_user.hpp>
+#include <snapseal/api/get_user_jwt.hpp>
+#include <snapseal/api/list_users.hpp>
+#include <snapseal/api/login_user.hpp>
+#include <snapseal/api/register_user.hpp>
+#include <snapseal/api/reset_user_secret.hpp>
+#include <snapseal/api/types.hpp>
 #include <snapseal/core/base64.hpp>
 #include <snapseal/core/error.hpp>
 #include <snapseal/core/lifetime.hpp>
@@ -35,4 +44,11 @@
 #include <snapseal/response/inspect.hpp>
 #include <snapseal/response/nonce_form.hpp>
 #include <snapseal/response/shared_key.hpp>
+#include <snapseal/signing/canonical_json.hpp>
+#include <snapseal/signing/credentials.hpp>
+#include <snapseal/signing/explain.hpp>
+#include <snapseal/signing/partner.hpp>
+#include <snapseal/signing/request.hpp>
+#include <snapseal/signing/signature.hpp>
+#include <snapseal/signing/webhook.hpp>
 #include <snapseal/version.hpp>

@@ -41,6 +41,9 @@ std::string_view to_string(Errc code) noexcept {
     case Errc::encrypted_shared_key_out_of_range: return "encrypted_shared_key_out_of_range";
     case Errc::invalid_tag_length: return "invalid_tag_length";
     case Errc::invalid_nonce_length: return "invalid_nonce_length";
+    case Errc::number_out_of_range: return "number_out_of_range";
+    case Errc::lone_surrogate: return "lone_surrogate";
+    case Errc::malformed_token: return "malformed_token";
     case Errc::unrecognized_key_format: return "unrecognized_key_format";
     case Errc::unsupported_key_format: return "unsupported_key_format";
     case Errc::unsupported_key_algorithm: return "unsupported_key_algorithm";
@@ -63,8 +66,13 @@ std::string_view to_string(Errc code) noexcept {
     case Errc::decryption_failed: return "decryption_failed";
     case Errc::invalid_argument: return "invalid_argument";
     case Errc::invalid_shared_key_length: return "invalid_shared_key_length";
+    case Errc::invalid_request: return "invalid_request";
     case Errc::crypto_unavailable: return "crypto_unavailable";
     case Errc::token_failed: return "token_failed";
+    case Errc::wrong_signature: return "wrong_signature";
+    case Errc::webhook_too_old: return "webhook_too_old";
+    case Errc::webhook_too_new: return "webhook_too_new";
+    case Errc::api_error: return "api_error";
   }
   return "unknown";
 }

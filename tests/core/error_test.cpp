@@ -25,6 +25,9 @@ TEST_CASE("every code has a snake_case name of its own and the numbers are pinne
       {Errc::invalid_encrypted_shared_key_length, 108, "invalid_encrypted_shared_key_length"},
       {Errc::invalid_tag_length, 109, "invalid_tag_length"},
       {Errc::invalid_nonce_length, 110, "invalid_nonce_length"},
+      {Errc::number_out_of_range, 111, "number_out_of_range"},
+      {Errc::lone_surrogate, 112, "lone_surrogate"},
+      {Errc::malformed_token, 113, "malformed_token"},
       {Errc::unrecognized_key_format, 201, "unrecognized_key_format"},
       {Errc::unsupported_key_format, 202, "unsupported_key_format"},
       {Errc::unsupported_key_algorithm, 203, "unsupported_key_algorithm"},
@@ -48,8 +51,13 @@ TEST_CASE("every code has a snake_case name of its own and the numbers are pinne
       {Errc::encrypted_shared_key_out_of_range, 302, "encrypted_shared_key_out_of_range"},
       {Errc::invalid_argument, 401, "invalid_argument"},
       {Errc::invalid_shared_key_length, 402, "invalid_shared_key_length"},
+      {Errc::invalid_request, 403, "invalid_request"},
       {Errc::crypto_unavailable, 501, "crypto_unavailable"},
       {Errc::token_failed, 502, "token_failed"},
+      {Errc::wrong_signature, 601, "wrong_signature"},
+      {Errc::webhook_too_old, 602, "webhook_too_old"},
+      {Errc::webhook_too_new, 603, "webhook_too_new"},
+      {Errc::api_error, 604, "api_error"},
   };
   std::set<std::string> names;
   for (const Pinned& pinned : codes) {

@@ -25,7 +25,8 @@ class SNAPSEAL_API UserId {
   std::string value_;
 };
 
-/// What the API made for a user. Move-only; does not print. Throws `Errc::invalid_argument` if empty.
+/// What the API made for a user. Move-only; does not print. Throws `Errc::invalid_argument` if
+/// empty.
 class SNAPSEAL_API UserSecret {
  public:
   explicit UserSecret(SecretString value);
@@ -93,9 +94,8 @@ template <typename Kind>
   return {{method, std::move(path), std::move(query), std::move(body)}};
 }
 /// The same for a user, with a commercial key: adds userId and userSecret.
-[[nodiscard]] SNAPSEAL_API Request<CommercialKey> request(const User& user, Method method,
-                                                          std::string path, Query query = {},
-                                                          std::optional<std::string> body =
-                                                              std::nullopt);
+[[nodiscard]] SNAPSEAL_API Request<CommercialKey> request(
+    const User& user, Method method, std::string path, Query query = {},
+    std::optional<std::string> body = std::nullopt);
 
 }  // namespace snapseal::api

@@ -12,7 +12,7 @@ namespace snapseal {
 
 /// What went wrong. Closed and numbered: a number never changes its meaning and is never used
 /// again. The hundreds tell the group: 1xx malformed input, 2xx the key cannot be used, 3xx
-/// decryption, 4xx the caller's arguments, 5xx the machine.
+/// decryption, 4xx the caller's arguments, 5xx the machine, 6xx signatures and the API's refusals.
 enum class Errc : int {
   input_too_large = 101,                      ///< The text is longer than `Limits` allow.
   malformed_json = 102,                       ///< Not JSON (RFC 8259), or not one JSON object.
@@ -24,6 +24,9 @@ enum class Errc : int {
   invalid_encrypted_shared_key_length = 108,  ///< Not as long as an (or this) RSA modulus.
   invalid_tag_length = 109,                   ///< The tag does not have 16 bytes.
   invalid_nonce_length = 110,                 ///< The nonce does not have 1 to 15 bytes.
+  number_out_of_range = 111,                  ///< A JSON number beyond what a double holds.
+  lone_surrogate = 112,                       ///< A JSON string that is no Unicode text.
+  malformed_token = 113,                      ///< Not a JWT (RFC 7519), or its claims are no JSON.
 
   unrecognized_key_format = 201,      ///< Not a key file of any known kind.
   unsupported_key_format = 202,       ///< A known kind of key file that is not read here.
@@ -52,9 +55,15 @@ enum class Errc : int {
 
   invalid_argument = 401,           ///< An argument that no input can make valid.
   invalid_shared_key_length = 402,  ///< A shared key does not have 16, 24 or 32 bytes.
+  invalid_request = 403,            ///< A request that cannot be signed as it is.
 
   crypto_unavailable = 501,  ///< The crypto library lacks or refuses something that is needed.
   token_failed = 502,  ///< The PKCS#11 module cannot be loaded, or the token fails or is gone.
+
+  wrong_signature = 601,  ///< The signature is not the one of this content and key.
+  webhook_too_old = 602,  ///< The event is older than the tolerance allows.
+  webhook_too_new = 603,  ///< The event is later than the tolerance allows.
+  api_error = 604,        ///< The API refused the request: see `api::ApiError`.
 };
 
 /// The stable name of a code: "decryption_failed" for `Errc::decryption_failed`.

@@ -13,6 +13,8 @@ struct Limits {
   /// The deepest nesting of JSON arrays and objects; the outermost object counts as one.
   /// `Errc::json_too_deep`.
   std::size_t json_depth = 64;
+  /// The longest request body, webhook or reply of an operation, in bytes. `Errc::input_too_large`.
+  std::size_t request_bytes = std::size_t{8} * 1024 * 1024;
   /// The longest key file, in bytes. `Errc::input_too_large`.
   std::size_t key_file_bytes = std::size_t{64} * 1024;
   /// The most iterations of PBKDF2 in an encrypted key file (RFC 8018 section 5.2); ten million

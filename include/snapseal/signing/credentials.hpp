@@ -24,11 +24,11 @@ class SNAPSEAL_API ClientId {
 
 /// What looks wrong about a key that was pasted. The key is used as it is all the same.
 enum class KeyWarning {
-  blanks_around,          ///< Blanks or tabs at its beginning or end.
-  line_ends,              ///< A line feed or carriage return, anywhere.
-  invisible_characters,   ///< Zero-width characters, a byte-order mark, a no-break space.
-  not_ascii,              ///< Other characters beyond ASCII.
-  quotes_around,          ///< It stands in quotation marks.
+  blanks_around,         ///< Blanks or tabs at its beginning or end.
+  line_ends,             ///< A line feed or carriage return, anywhere.
+  invisible_characters,  ///< Zero-width characters, a byte-order mark, a no-break space.
+  not_ascii,             ///< Other characters beyond ASCII.
+  quotes_around,         ///< It stands in quotation marks.
 };
 [[nodiscard]] SNAPSEAL_API std::string_view to_string(KeyWarning warning) noexcept;
 

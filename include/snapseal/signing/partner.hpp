@@ -17,10 +17,10 @@ using UnixTime = std::chrono::sys_seconds;
 /// Signs requests. `const` members may be called from many threads at once.
 ///
 /// `sign` adds `clientId` and `timestamp` to the query, percent-encodes it once, makes the body's
-/// canonical text, signs it and sends it as the body, so that what is signed is what is sent. Throws
-/// `Errc::invalid_request` if the query already has `clientId`, `timestamp` or `signature`, if the
-/// path has no slash in front, has a "?" or "#" or what is not percent-encoded in it, if a GET or
-/// DELETE has a body; and what `canonical_json` throws for the body.
+/// canonical text, signs it and sends it as the body, so that what is signed is what is sent.
+/// Throws `Errc::invalid_request` if the query already has `clientId`, `timestamp` or `signature`,
+/// if the path has no slash in front, has a "?" or "#" or what is not percent-encoded in it, if a
+/// GET or DELETE has a body; and what `canonical_json` throws for the body.
 template <typename Kind>
 class BasicPartner;
 
