@@ -442,6 +442,8 @@ TEST_CASE("a clock is learned from a Date header or from check_status", "[api]")
   CHECK(clock.learn(reply({date}), sent, sent + seconds(4)));
   CHECK(clock.offset() == seconds(75));
   CHECK(clock.at(UnixTime(seconds(1000))) == UnixTime(seconds(1075)));
+  CHECK(clock.at(UnixTime::max()) > UnixTime(seconds(1'000'000'000'000)));
+  CHECK(clock.at(UnixTime::min()) < UnixTime(seconds(-1'000'000'000'000)));
 
   const auto status = [](const std::string& time) {
     return api::parse_check_status(
