@@ -19,10 +19,12 @@ std::future<Unwrapped> keystore_unwrap(const snapseal::PrivateKey& in_keystore,
                     [&in_keystore, wrapped] { return in_keystore.rsaes_oaep_decrypt(wrapped); });
 }
 
-// Goes on with a random key where there is none, so that nobody sees which of the steps failed.
+// Goes on with a random key where there is none, so that nobody sees which of the steps failed. It
+// is made either way.
 snapseal::SharedKey to_shared_key(Unwrapped unwrapped) {
+  snapseal::SharedKey random = snapseal::SharedKey::generate();
   const bool usable = unwrapped && snapseal::SharedKey::is_valid_size(unwrapped->size());
-  return usable ? snapseal::SharedKey(std::move(*unwrapped)) : snapseal::SharedKey::generate();
+  return usable ? snapseal::SharedKey(std::move(*unwrapped)) : std::move(random);
 }
 
 }  // namespace

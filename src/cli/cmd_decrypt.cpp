@@ -66,11 +66,13 @@ EncryptedResponse read_response(const std::string& path) {
 
 void decrypt(const DecryptOptions& options) {
   const EncryptedResponse response = read_response(options.response);
+  const GivenPassphrase given(options.passphrase_file);
   std::vector<PrivateKey> keys;
   for (const std::string& path : options.keys) {
     // One PIN shown to several tokens would cost each a try.
     const bool other_pins = options.keys.size() > 1 && is_token_uri(path);
-    keys.push_back(load_private_key(path, other_pins ? std::nullopt : options.passphrase_file));
+    keys.push_back(other_pins ? load_private_key(path, GivenPassphrase())
+                              : load_private_key(path, given));
   }
   const DecryptedResponse opened = open(options, keys, response);
   if (keys.size() > 1) {

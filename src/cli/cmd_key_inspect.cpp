@@ -5,6 +5,7 @@
 #include "failure.hpp"
 #include "files.hpp"
 #include "keys.hpp"
+#include "tokens.hpp"
 
 namespace snapseal::cli {
 
@@ -17,30 +18,43 @@ struct Report {
   std::optional<PublicKey> public_key;
 };
 
-Report report_on(const KeyInspectOptions& options) {
-  const SecretString file = read_input(options.file, Limits{}.key_file_bytes, "key file");
-  Report report;
-  try {
-    KeyFileReport found = inspect_key_file(file.expose());
-    if (options.passphrase_file && !found.public_key) {
-      const SecretString passphrase = read_passphrase_file(*options.passphrase_file);
-      found.public_key = PrivateKey::parse(file.expose(), passphrase.expose()).public_key();
-    }
-    report = {true, std::string(to_string(found.format)), found.encryption, found.public_key};
-  } catch (const Error& error) {
-    if (error.code() != Errc::not_a_private_key) {
-      throw about_file(options.file, error);
-    }
-    try {
-      report = {false, "", "", PublicKey::parse(file.expose())};
-    } catch (const Error&) {
-      throw about_file(options.file, error);  // a certificate, say
-    }
+/// With the passphrase, if one is given and needed: what it alone tells, and that it is right.
+Report report_on_private(const KeyInspectOptions& options, const SecretString& file,
+                         const GivenPassphrase& given) {
+  const KeyFileReport found = inspect_key_file(file.expose());
+  Report report{true, std::string(to_string(found.format)), found.encryption, found.public_key};
+  const auto passphrase = given.get();
+  if (passphrase && !found.encryption.empty()) {
+    report.public_key = PrivateKey::parse(file.expose(), passphrase->expose()).public_key();
   }
-  if (report.is_private) {
-    warn_if_others_can_use(options.file);
-  }
+  warn_if_others_can_use(options.file);
   return report;
+}
+
+Report report_on_public(const KeyInspectOptions& options, const SecretString& file,
+                        const Error& no_private_key) {
+  try {
+    return {false, "", "", PublicKey::parse(file.expose())};
+  } catch (const Error& error) {
+    throw about_file(options.file,
+                     error.code() == Errc::unrecognized_key_format ? no_private_key : error);
+  }
+}
+
+Report report_on(const KeyInspectOptions& options) {
+  if (is_token_uri(options.file)) {
+    throw usage_failure("a key on a token is no file", "snapseal pubkey --key URI");
+  }
+  const GivenPassphrase given(options.passphrase_file);
+  const SecretString file = read_input(options.file, Limits{}.key_file_bytes, "key file");
+  try {
+    return report_on_private(options, file, given);
+  } catch (const Error& error) {
+    if (error.code() == Errc::not_a_private_key) {
+      return report_on_public(options, file, error);
+    }
+    throw about_file(options.file, error, passphrase_hint(error, given));
+  }
 }
 
 std::string to_text(const Report& report) {

@@ -11,7 +11,7 @@ void pubkey(const PubkeyOptions& options) {
   if (options.format != "openssh" && !options.comment.empty()) {
     throw usage_failure("--comment goes with --format openssh only");
   }
-  const PrivateKey key = load_private_key(options.key, options.passphrase_file);
+  const PrivateKey key = load_private_key(options.key, GivenPassphrase(options.passphrase_file));
   const PublicKey& public_key = key.public_key();
   write_output(options.format == "spki"  ? public_key.to_spki_pem()
                : options.format == "jwk" ? public_key.to_jwk() + "\n"

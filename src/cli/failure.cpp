@@ -51,6 +51,19 @@ Failure about_file(std::string_view path, const Error& error, std::string hint) 
   return failure;
 }
 
+std::string quoted_for_shell(std::string_view text) {
+  constexpr std::string_view harmless =
+      "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-./+,:@%";
+  if (!text.empty() && text.find_first_not_of(harmless) == std::string_view::npos) {
+    return std::string(text);
+  }
+  std::string quoted = "'";
+  for (const char c : text) {
+    quoted += c == '\'' ? std::string("'\\''") : std::string(1, c);
+  }
+  return quoted + "'";
+}
+
 int report(const Failure& failure) {
   std::cerr << "snapseal: " << failure.code << ": " << printable(failure.message) << '\n';
   if (!failure.hint.empty()) {

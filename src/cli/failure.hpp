@@ -38,6 +38,9 @@ struct Failure {
 [[nodiscard]] Failure to_failure(const Error& error, std::string hint = {});
 
 /// The same, behind the name of the file that it is about.
+/// As a shell takes it for one word.
+[[nodiscard]] std::string quoted_for_shell(std::string_view text);
+
 [[nodiscard]] Failure about_file(std::string_view path, const Error& error, std::string hint = {});
 
 /// Prints to standard error and gives the status.

@@ -8,51 +8,55 @@
 
 namespace snapseal::cli {
 
-namespace {
-
-std::string hint_for(const Error& error, const std::optional<std::string>& passphrase_file) {
-  if (error.code() == Errc::passphrase_required) {
-    return "give --passphrase-file FILE, or run snapseal in a terminal";
-  }
-  if (error.code() == Errc::wrong_passphrase && passphrase_file) {
-    return "the passphrase is the first line of " + *passphrase_file + ", without its line end";
-  }
-  return {};
-}
-
-}  // namespace
-
 SecretString read_passphrase_file(const std::string& path) {
   const SecretString file = read_input(path, Limits{}.key_file_bytes, "passphrase");
   const std::string_view text = file.expose();
   return SecretString::copy_of(text.substr(0, text.find_first_of("\r\n")));
 }
 
-void warn_if_others_can_use(const std::string& path) {
-  if (path != standard_stream && others_can_use(path)) {
-    note(path + " is a private key that others can read: chmod 600 " + path);
+GivenPassphrase::GivenPassphrase(const std::optional<std::string>& path) {
+  if (path) {
+    path_ = *path;
+    text_ = read_passphrase_file(*path);
   }
 }
 
-PrivateKey load_private_key(const std::string& path,
-                            const std::optional<std::string>& passphrase_file) {
+std::string passphrase_hint(const Error& error, const GivenPassphrase& given) {
+  if (error.code() == Errc::passphrase_required) {
+    return "give --passphrase-file FILE, or run snapseal in a terminal";
+  }
+  if (error.code() == Errc::wrong_passphrase && !given.path().empty()) {
+    return "the passphrase is the first line of " + given.path() + ", without its line end";
+  }
+  if (error.code() == Errc::key_encryption_too_costly) {
+    return "encrypt the key anew with fewer rounds, with the program that made it";
+  }
+  return {};
+}
+
+void warn_if_others_can_use(const std::string& path) {
+  if (path != standard_stream && others_can_use(path)) {
+    note(path + " is a private key that others can use: chmod 600 " + quoted_for_shell(path));
+  }
+}
+
+PrivateKey load_private_key(const std::string& path, const GivenPassphrase& given) {
   if (is_token_uri(path)) {
-    return open_token_key(path, passphrase_file);
+    return open_token_key(path, given);
   }
   const SecretString file = read_input(path, Limits{}.key_file_bytes, "private key");
-  const std::optional<SecretString> given =
-      passphrase_file ? std::optional(read_passphrase_file(*passphrase_file)) : std::nullopt;
   const PassphraseSource passphrase = [&](const KeyFileReport& report) {
-    return given ? std::optional(given->clone())
-                 : ask_passphrase("Passphrase of " + path + " (" +
-                                  std::string(to_string(report.format)) + "): ");
+    std::optional<SecretString> text = given.get();
+    return text ? std::move(text)
+                : ask_passphrase("Passphrase of " + path + " (" +
+                                 std::string(to_string(report.format)) + "): ");
   };
   try {
     PrivateKey key = PrivateKey::parse(file.expose(), passphrase);
     warn_if_others_can_use(path);
     return key;
   } catch (const Error& error) {
-    throw about_file(path, error, hint_for(error, passphrase_file));
+    throw about_file(path, error, passphrase_hint(error, given));
   }
 }
 

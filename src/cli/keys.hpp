@@ -10,12 +10,32 @@ namespace snapseal::cli {
 /// The first line of the file, without its line end.
 [[nodiscard]] SecretString read_passphrase_file(const std::string& path);
 
+/// What `--passphrase-file` gives: read at once, and once for all keys.
+class GivenPassphrase {
+ public:
+  /// Nothing given.
+  GivenPassphrase() = default;
+  explicit GivenPassphrase(const std::optional<std::string>& path);
+
+  [[nodiscard]] std::optional<SecretString> get() const {
+    return text_ ? std::optional(text_->clone()) : std::nullopt;
+  }
+  /// Where it came from; empty if nothing was given.
+  [[nodiscard]] const std::string& path() const { return path_; }
+
+ private:
+  std::string path_;
+  std::optional<SecretString> text_;
+};
+
+/// What to tell who got a passphrase wrong, or gave none.
+[[nodiscard]] std::string passphrase_hint(const Error& error, const GivenPassphrase& given);
+
 /// Warns, with the command that helps, if a private key file can be read by others.
 void warn_if_others_can_use(const std::string& path);
 
 /// Loads `--key KEY`, a file or the URI of a key on a token. The passphrase, or PIN, if one is
-/// needed, comes from `passphrase_file`, or, if there is none, from the terminal.
-[[nodiscard]] PrivateKey load_private_key(const std::string& path,
-                                          const std::optional<std::string>& passphrase_file);
+/// needed and none is given, is asked for on the terminal.
+[[nodiscard]] PrivateKey load_private_key(const std::string& path, const GivenPassphrase& given);
 
 }  // namespace snapseal::cli

@@ -48,10 +48,10 @@ SecretString read_pin_source(const std::string& pin_source) {
 
 /// No PIN is empty: an empty line is none, and costs no try.
 std::optional<SecretString> obtain_pin(const Pkcs11PinRequest& request,
-                                       const std::optional<std::string>& pin_file) {
-  std::optional<SecretString> pin;
-  if (pin_file) {
-    pin = read_passphrase_file(*pin_file);
+                                       const GivenPassphrase& given) {
+  std::optional<SecretString> pin = given.get();
+  if (pin) {
+    // It goes first.
   } else if (!request.pin_source.empty()) {
     pin = read_pin_source(request.pin_source);
   } else {
@@ -61,12 +61,13 @@ std::optional<SecretString> obtain_pin(const Pkcs11PinRequest& request,
   return pin && pin->empty() ? std::nullopt : std::move(pin);
 }
 
-std::string hint_for(Errc code, const std::optional<std::string>& pin_file) {
+std::string hint_for(Errc code, const GivenPassphrase& given) {
   if (code == Errc::pin_required) {
-    return "the PIN: pin-source=file:/path in the URI, --passphrase-file FILE with one --key, or a terminal";
+    return "the PIN: pin-source=file:/path in the URI, --passphrase-file FILE with one --key, or a "
+           "terminal";
   }
-  if (code == Errc::wrong_pin && pin_file) {
-    return "the PIN is the first line of " + *pin_file + ", without its line end";
+  if (code == Errc::wrong_pin && !given.path().empty()) {
+    return "the PIN is the first line of " + given.path() + ", without its line end";
   }
   return {};
 }
@@ -81,17 +82,16 @@ std::string name_of_key(const std::string& key) {
   return is_token_uri(key) ? "the key on the token" : key;
 }
 
-PrivateKey open_token_key(const std::string& uri, const std::optional<std::string>& pin_file) {
+PrivateKey open_token_key(const std::string& uri, const GivenPassphrase& given) {
   if (squeezed(uri).find("pin-value") != std::string::npos) {
     throw usage_failure("a PIN must not stand in a command line, where others can see it",
                         "give --passphrase-file FILE, or pin-source=file:/path in the URI");
   }
   try {
-    return PrivateKey(open_pkcs11_key(uri, [&pin_file](const Pkcs11PinRequest& request) {
-      return obtain_pin(request, pin_file);
-    }));
+    return PrivateKey(open_pkcs11_key(
+        uri, [&given](const Pkcs11PinRequest& request) { return obtain_pin(request, given); }));
   } catch (const Error& error) {
-    throw to_failure(error, hint_for(error.code(), pin_file));
+    throw to_failure(error, hint_for(error.code(), given));
   }
 }
 

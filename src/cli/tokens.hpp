@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <optional>
 #include <snapseal/snapseal.hpp>
 #include <string>
+
+#include "keys.hpp"
 
 namespace snapseal::cli {
 
@@ -13,9 +14,8 @@ namespace snapseal::cli {
 /// What to call `--key` in a message: a URI without its PIN, or the name of the file.
 [[nodiscard]] std::string name_of_key(const std::string& key);
 
-/// Opens a key on a token. The PIN comes from the first line of `pin_file`, else of the file that
+/// Opens a key on a token. The PIN is what is given, else the first line of the file that
 /// the URI's `pin-source` names, else from the terminal. A PIN in the URI is a usage failure.
-[[nodiscard]] PrivateKey open_token_key(const std::string& uri,
-                                        const std::optional<std::string>& pin_file);
+[[nodiscard]] PrivateKey open_token_key(const std::string& uri, const GivenPassphrase& given);
 
 }  // namespace snapseal::cli

@@ -43,6 +43,14 @@ inline const std::vector<std::uint8_t>& parameters(const Botan::AlgorithmIdentif
   return algorithm.parameters();
 }
 
+inline bool is_context_specific(const Botan::BER_Object& object, std::uint32_t tag) {
+  constexpr auto class_bits = static_cast<std::uint32_t>(Botan::ASN1_Class::Application) |
+                              static_cast<std::uint32_t>(Botan::ASN1_Class::ContextSpecific);
+  return (static_cast<std::uint32_t>(object.get_class()) & class_bits) ==
+             static_cast<std::uint32_t>(Botan::ASN1_Class::ContextSpecific) &&
+         static_cast<std::uint32_t>(object.type()) == tag;
+}
+
 /// Big-endian, zeros in front up to `out.size()`, which must suffice.
 inline void to_bytes(const Botan::BigInt& number, std::span<std::uint8_t> out) {
   number.serialize_to(out);
@@ -72,6 +80,14 @@ inline const Botan::OID& oid(const Botan::AlgorithmIdentifier& algorithm) {
 }
 inline const std::vector<std::uint8_t>& parameters(const Botan::AlgorithmIdentifier& algorithm) {
   return algorithm.get_parameters();
+}
+
+inline bool is_context_specific(const Botan::BER_Object& object, std::uint32_t tag) {
+  constexpr auto class_bits = static_cast<std::uint32_t>(Botan::APPLICATION) |
+                              static_cast<std::uint32_t>(Botan::CONTEXT_SPECIFIC);
+  return (static_cast<std::uint32_t>(object.get_class()) & class_bits) ==
+             static_cast<std::uint32_t>(Botan::CONTEXT_SPECIFIC) &&
+         static_cast<std::uint32_t>(object.type()) == tag;
 }
 
 inline void to_bytes(const Botan::BigInt& number, std::span<std::uint8_t> out) {

@@ -6,7 +6,6 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <map>
 #include <optional>
 #include <snapseal/core/error.hpp>
@@ -22,98 +21,131 @@ namespace {
 
 constexpr std::size_t depth_limit = 16;  // "x5c" and "key_ops" are arrays; extensions may be more
 
-/// The text of a JWK in two parts: a text for the JSON library, which does not wipe what it holds,
-/// with a number in place of each long run of base64url; and the runs, views into the text given.
-class Masked {
+/// The string literals of a JSON text, names and values, in order; and the same text with the long
+/// values blotted out, for the JSON library, which does not wipe what it holds. Escapes and what is
+/// not ASCII stay, for it to judge.
+class Blotted {
  public:
-  explicit Masked(std::string_view text) : text_(text) {
-    bool in_string = false;
-    for (std::size_t at = 0; at < text.size();) {
-      if (in_string && text[at] == '\\') {  // an escape is no part of a run
-        at += text.substr(at + 1, 1) == "u" ? 6 : 2;
-        continue;
+  explicit Blotted(std::string_view text) : text_(text) {
+    for (std::size_t at = text.find('"'); at != std::string_view::npos; at = text.find('"', at)) {
+      const std::size_t begin = at + 1;
+      const std::size_t end = end_of_literal(text, begin);
+      const std::string_view literal = text.substr(begin, end - begin);
+      literals_.push_back(literal);
+      if (literal.size() >= blotted_characters && !is_name(text, end)) {
+        blot(begin, end);
       }
-      in_string = in_string != (text[at] == '"');
-      const std::size_t run = in_string ? run_at(text.substr(at)) : 0;
-      if (run >= masked_characters) {
-        mask(at, run);
-        runs_.push_back(text.substr(at, run));
-      }
-      at += std::max<std::size_t>(run, 1);
+      at = std::min(end + 1, text.size());
     }
   }
 
   [[nodiscard]] const std::string& text() const { return text_; }
-  /// What stood in the original text where `value` stands in the masked one. Every run is masked,
-  /// so a value that looks like a number in place of a run is one.
-  [[nodiscard]] std::string_view original(const std::string& value) const {
-    if (value.size() < masked_characters ||
-        !std::all_of(value.begin(), value.end(), is_base64url)) {
-      return value;
-    }
-    std::size_t index = 0;
-    std::from_chars(value.data(), value.data() + value.size(), index);
-    return runs_.at(index);
-  }
+  /// As they stand in the original text, escapes included; views into it.
+  [[nodiscard]] const std::vector<std::string_view>& literals() const { return literals_; }
 
  private:
-  static constexpr std::size_t masked_characters = 20;
+  static constexpr std::size_t blotted_characters = 20;  // a number of an RSA key has far more
 
-  static std::size_t run_at(std::string_view text) {
-    return static_cast<std::size_t>(std::find_if_not(text.begin(), text.end(), is_base64url) -
-                                    text.begin());
+  /// Where its closing quotation mark is, or the end of the text.
+  static std::size_t end_of_literal(std::string_view text, std::size_t at) {
+    while (at < text.size() && text[at] != '"') {
+      at += text[at] == '\\' ? 2 : 1;
+    }
+    return std::min(at, text.size());
   }
-  void mask(std::size_t at, std::size_t size) {
-    std::fill_n(text_.begin() + static_cast<std::ptrdiff_t>(at), size, '_');
-    const std::string index = std::to_string(runs_.size());  // shorter than a run
-    text_.replace(at, index.size(), index);
+  static bool is_name(std::string_view text, std::size_t end) {
+    const std::size_t next = text.find_first_not_of(" \t\r\n", std::min(end + 1, text.size()));
+    return next != std::string_view::npos && text[next] == ':';
+  }
+  void blot(std::size_t at, std::size_t end) {
+    while (at < end) {
+      if (text_[at] == '\\') {
+        at += text_.compare(at + 1, 1, "u") == 0 ? 6 : 2;
+        continue;
+      }
+      const auto c = static_cast<unsigned char>(text_[at]);
+      text_[at] = c >= 0x20 && c < 0x80 ? 'x' : text_[at];
+      ++at;
+    }
   }
 
   std::string text_;
-  std::vector<std::string_view> runs_;
+  std::vector<std::string_view> literals_;
 };
+
+/// Undoes the escapes of a literal that the JSON library has seen. What is not ASCII becomes a NUL,
+/// which stands in no number and no name that is looked for.
+SecretString unescape(std::string_view literal) {
+  constexpr std::string_view hex_digits = "0123456789abcdef";
+  SecretBytes text(literal.size());
+  std::size_t size = 0;
+  for (std::size_t at = 0; at < literal.size(); ++at) {
+    unsigned c = static_cast<unsigned char>(literal[at]);
+    if (c == '\\' && literal.substr(at + 1, 1) == "u") {
+      c = 0;
+      for (const char digit : literal.substr(at + 2, 4)) {
+        c = c * 16 + static_cast<unsigned>(hex_digits.find(static_cast<char>(digit | 0x20)));
+      }
+      at += 5;
+    } else if (c == '\\') {
+      const char escaped = literal.substr(at + 1, 1).front();
+      c = escaped == '/' || escaped == '"' || escaped == '\\' ? static_cast<unsigned char>(escaped)
+                                                              : 0;  // a control character
+      ++at;
+    }
+    text.expose()[size++] = static_cast<std::uint8_t>(c < 0x80 ? c : 0);
+  }
+  return SecretString(SecretBytes::copy_of(text.expose().first(size)));
+}
 
 /// The members of the outermost object whose values are strings, and the names of all.
 class Members final : public json::Events {
  public:
-  void begin_object() override { open(); }
+  /// `literals` are those of the text that is read; each is told of once, in order.
+  explicit Members(const std::vector<std::string_view>& literals) : literals_(literals) {}
+
+  void begin_object() override { ++depth_; }
   void end_object() override { --depth_; }
-  void begin_array() override { open(); }
+  void begin_array() override { ++depth_; }
   void end_array() override { --depth_; }
   void name(const std::string& name) override {
+    ++told_;
     if (depth_ == 1) {
       name_ = name;
       values_[name] = std::nullopt;
     }
   }
-  void string(std::string&& value) override {
+  void string(std::string&& /*value*/) override {
+    const std::string_view literal = literals_.at(told_++);
     if (depth_ == 1) {
-      values_[name_] = std::move(value);
+      values_[name_] = literal;
     }
   }
   void other() override {}
 
   [[nodiscard]] bool has(const char* name) const { return values_.contains(name); }
-  /// Throws `Errc::malformed_key` if the member is not there or not a string.
-  [[nodiscard]] const std::string& at(const char* name) const {
+  /// The value, if all of it is ASCII. Throws `Errc::malformed_key` if the member is not there or
+  /// not a string.
+  [[nodiscard]] SecretString at(const char* name) const {
     const auto found = values_.find(name);
     if (found == values_.end() || !found->second) {
       throw Error(Errc::malformed_key,
                   "the JWK (RFC 7518 section 6.3) lacks a member, or it is not a string");
     }
-    return *found->second;
+    return unescape(*found->second);
   }
 
  private:
-  void open() { ++depth_; }
-
+  const std::vector<std::string_view>& literals_;
+  std::size_t told_ = 0;
   std::size_t depth_ = 0;
   std::string name_;
-  std::map<std::string, std::optional<std::string>, std::less<>> values_;
+  std::map<std::string, std::optional<std::string_view>, std::less<>> values_;
 };
 
-Members read_members(const std::string& text) {
-  Members members;
+Members read_members(const Blotted& blotted) {
+  const std::string& text = blotted.text();
+  Members members(blotted.literals());
   try {
     json::read(text, depth_limit, members);
   } catch (const Error&) {
@@ -138,7 +170,7 @@ void require_rsa_key(const Members& members) {
   if (!members.has("kty")) {
     throw Error(Errc::unrecognized_key_format, "JSON without \"kty\": not a JWK (RFC 7517)");
   }
-  if (members.at("kty") != "RSA") {
+  if (members.at("kty").expose() != "RSA") {
     throw Error(Errc::unsupported_key_algorithm,
                 "a JWK, but not of an RSA key: kty is not \"RSA\"");
   }
@@ -152,11 +184,11 @@ bool looks_like_jwk(std::string_view text) {
 
 std::variant<RsaPublicNumbers, RsaPrivateNumbers> read_jwk(std::string_view text) {
   constexpr std::array crt_members{"p", "q", "dp", "dq", "qi"};
-  const Masked masked(text);
-  const Members members = read_members(masked.text());
+  const Blotted blotted(text);
+  const Members members = read_members(blotted);
   require_rsa_key(members);
   const auto number = [&](const char* name) {
-    const auto bytes = base64url::decode(masked.original(members.at(name)));
+    const auto bytes = base64url::decode(members.at(name).expose());
     if (!bytes || bytes->empty()) {
       throw Error(Errc::malformed_key, "the JWK has a number that is not base64url (RFC 7515)");
     }

@@ -74,8 +74,8 @@ const OpensshCipher& find_openssh_cipher(std::string_view name) {
     }
   }
   throw Error(Errc::unsupported_key_encryption,
-              "the OpenSSH key file is encrypted with a cipher that is not read here: encrypt a "
-              "copy of it anew with ssh-keygen -p -f COPY");
+              "the OpenSSH key file is encrypted with a cipher that is not read here, nor by "
+              "today's ssh-keygen");
 }
 
 OpensshKdf::OpensshKdf(std::span<const std::uint8_t> options, const Limits& limits) {

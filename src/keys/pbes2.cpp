@@ -4,6 +4,7 @@
 #include <botan/exceptn.h>
 #include <botan/pwdhash.h>
 
+#include <algorithm>
 #include <array>
 #include <limits>
 #include <memory>
@@ -107,24 +108,27 @@ bool next_is(Botan::BER_Decoder& fields, botan::Asn1Type type) {
 }
 
 /// For a number of at most 62 bits.
-std::size_t to_size(const Botan::BigInt& value) {
+std::uint64_t to_uint64(const Botan::BigInt& value) {
   std::array<std::uint8_t, 8> bytes{};
   botan::to_bytes(value, bytes);
-  std::size_t number = 0;
+  std::uint64_t number = 0;
   for (const std::uint8_t byte : bytes) {
     number = number << 8 | byte;
   }
   return number;
 }
 
-void require_at_most(const Botan::BigInt& value, std::size_t limit) {
+/// For a number that has passed a limit, which is a size.
+std::size_t to_size(const Botan::BigInt& value) {
+  return static_cast<std::size_t>(to_uint64(value));
+}
+
+void require_at_most(const Botan::BigInt& value, std::uint64_t limit, Literal too_costly) {
   if (value.is_negative() || value.is_zero()) {
     throw_damaged();
   }
-  if (value.bits() > 62 || to_size(value) > limit) {
-    throw Error(Errc::key_encryption_too_costly,
-                "the key file asks for more passphrase hashing than the limits allow: raise "
-                "Limits::pbkdf2_iterations or scrypt_bytes if you trust it");
+  if (value.bits() > 62 || to_uint64(value) > limit) {
+    throw Error(Errc::key_encryption_too_costly, too_costly);
   }
 }
 
@@ -147,7 +151,8 @@ Kdf read_pbkdf2(Botan::BER_Decoder& fields, const Limits& limits) {
     }
     name = known->kdf;
   }
-  require_at_most(iterations, limits.pbkdf2_iterations);
+  require_at_most(iterations, limits.pbkdf2_iterations,
+                  "the key file asks for more iterations of PBKDF2 than Limits::pbkdf2_iterations");
   kdf.hash = make_hash(name, to_size(iterations));
   return kdf;
 }
@@ -162,11 +167,13 @@ Kdf read_scrypt(Botan::BER_Decoder& fields, const Limits& limits) {
   if (next_is(fields, botan::integer)) {
     fields.decode(kdf.key_bytes.emplace());
   }
-  const std::size_t work_max = std::numeric_limits<std::size_t>::max() / 4 < limits.scrypt_bytes
-                                   ? std::numeric_limits<std::size_t>::max()
-                                   : limits.scrypt_bytes * 4;
-  require_at_most(N * r * 128, limits.scrypt_bytes);
-  require_at_most(N * r * p * 128, work_max);
+  constexpr Literal too_costly =
+      "the key file asks for more memory or work of scrypt than Limits::scrypt_bytes allows";
+  constexpr std::uint64_t work_per_memory = 4;
+  constexpr std::uint64_t most = std::numeric_limits<std::uint64_t>::max() / work_per_memory;
+  require_at_most(N * r * 128, limits.scrypt_bytes, too_costly);
+  require_at_most(N * r * p * 128,
+                  std::min<std::uint64_t>(limits.scrypt_bytes, most) * work_per_memory, too_costly);
   const std::size_t cost = to_size(N);  // no factor is larger than the product
   if (cost < 2 || (cost & (cost - 1)) != 0) {
     throw_damaged();

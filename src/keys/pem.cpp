@@ -15,6 +15,7 @@ namespace {
 
 constexpr std::string_view begin_mark = "-----BEGIN ";
 constexpr std::string_view dashes = "-----";
+constexpr std::size_t blocks_max = 64;  // each BEGIN line costs a search for its END line
 
 // Header lines hold a colon, base64 does not; a blank line or the first base64 line ends them.
 void split_headers(PemBlock& block) {
@@ -40,8 +41,8 @@ void split_headers(PemBlock& block) {
 
 std::vector<PemBlock> find_pem_blocks(std::string_view text) {
   std::vector<PemBlock> blocks;
-  for (std::size_t at = text.find(begin_mark); at != std::string_view::npos;
-       at = text.find(begin_mark, at)) {
+  for (std::size_t at = text.find(begin_mark);
+       at != std::string_view::npos && blocks.size() < blocks_max; at = text.find(begin_mark, at)) {
     const std::size_t label_at = at + begin_mark.size();
     const std::size_t label_end = text.find(dashes, label_at);
     const std::size_t line_end = std::min(text.find_first_of("\r\n", label_at), text.size());

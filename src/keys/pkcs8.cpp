@@ -3,7 +3,10 @@
 
 #include <botan/exceptn.h>
 
+#include <optional>
 #include <snapseal/core/error.hpp>
+#include <utility>
+#include <vector>
 
 #include "core/botan.hpp"
 #include "keys/algorithm.hpp"
@@ -12,9 +15,45 @@
 
 namespace snapseal::keys {
 
+namespace {
+
+using Bytes = std::vector<std::uint8_t>;
+
+// The IMPLICIT tags of OneAsymmetricKey (RFC 5958 section 2).
+constexpr std::uint32_t attributes_tag = 0;
+constexpr std::uint32_t public_key_tag = 1;
+
+/// The content of the next field if it has that context-specific tag.
+std::optional<Bytes> take_optional(Botan::BER_Decoder& fields, std::uint32_t tag) {
+  if (!fields.more_items()) {
+    return std::nullopt;
+  }
+  Botan::BER_Object next = fields.get_next_object();
+  if (!botan::is_context_specific(next, tag)) {
+    fields.push_back(std::move(next));
+    return std::nullopt;
+  }
+  return Bytes(next.bits(), next.bits() + next.length());
+}
+
+/// `bits` is the content of a BIT STRING without unused bits that holds an RSAPublicKey.
+void require_public_key(std::span<const std::uint8_t> bits, const RsaPrivateNumbers& key) {
+  if (bits.empty() || bits[0] != 0) {
+    throw Error(Errc::malformed_key, "the PKCS#8 structure has a damaged public key");
+  }
+  const RsaPublicNumbers public_numbers = read_pkcs1_public_key(bits.subspan(1));
+  if (public_numbers.n != key.n || public_numbers.e != key.e) {
+    throw Error(Errc::inconsistent_key,
+                "the public and the private part of the PKCS#8 structure are of two keys");
+  }
+}
+
+}  // namespace
+
 RsaPrivateNumbers read_private_key_info(std::span<const std::uint8_t> der) {
   Botan::AlgorithmIdentifier algorithm;
   Botan::secure_vector<std::uint8_t> private_key;
+  std::optional<Bytes> public_key;
   try {
     Botan::BigInt version;
     Botan::BER_Decoder whole(der.data(), der.size());
@@ -23,13 +62,19 @@ RsaPrivateNumbers read_private_key_info(std::span<const std::uint8_t> der) {
     if (version.is_negative() || version > 1) {
       throw Error(Errc::malformed_key, "the PKCS#8 structure has an unknown version");
     }
-    fields.discard_remaining();  // attributes, and the public key of version 1
+    take_optional(fields, attributes_tag);
+    public_key = version == 1 ? take_optional(fields, public_key_tag) : std::nullopt;
+    fields.verify_end();
     whole.verify_end();
   } catch (const Botan::Exception&) {
     throw Error(Errc::malformed_key, "the PKCS#8 structure (RFC 5958) is damaged");
   }
   require_rsa_encryption(algorithm);
-  return read_pkcs1_private_key(private_key);
+  RsaPrivateNumbers key = read_pkcs1_private_key(private_key);
+  if (public_key) {
+    require_public_key(*public_key, key);
+  }
+  return key;
 }
 
 namespace {

@@ -3,16 +3,16 @@
 #include <botan/numthry.h>
 #include <botan/rsa.h>
 
-#include <algorithm>
 #include <snapseal/keys/private_key.hpp>
 
 #include "core/botan.hpp"
+#include "keys/ciphertext.hpp"
 #include "keys/jwk.hpp"
-#include "keys/key_file.hpp"
 #include "keys/openssh.hpp"
 #include "keys/passphrase.hpp"
 #include "keys/pem.hpp"
 #include "keys/pkcs8.hpp"
+#include "keys/read_key_file.hpp"
 #include "keys/rsa_numbers.hpp"
 #include "keys/software_key.hpp"
 #include "keys/ssh_rsa.hpp"
@@ -141,18 +141,8 @@ bool PrivateKey::check_primes() const {
 
 std::optional<SecretBytes> PrivateKey::rsaes_oaep_decrypt(
     std::span<const std::uint8_t> ciphertext) const {
-  const auto modulus = public_key().modulus();
-  if (ciphertext.size() != modulus.size()) {
-    throw Error(Errc::invalid_encrypted_shared_key_length,
-                "must be exactly as long as the modulus of the private key: is this the right key?",
-                "encryptedSharedKey");
-  }
-  // Both are public, and of one length: the order of the bytes is the order of the numbers.
-  if (!std::lexicographical_compare(ciphertext.begin(), ciphertext.end(), modulus.begin(),
-                                    modulus.end())) {
-    throw Error(Errc::encrypted_shared_key_out_of_range,
-                "must be a number below the modulus of the private key: is this the right key?",
-                "encryptedSharedKey");
+  if (const auto error = keys::misfit(public_key(), ciphertext)) {
+    throw Error(*error);
   }
   return impl_->unwrapper->unwrap(ciphertext);
 }

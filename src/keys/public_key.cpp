@@ -8,8 +8,8 @@
 #include "core/botan.hpp"
 #include "keys/base64url.hpp"
 #include "keys/jwk.hpp"
-#include "keys/key_file.hpp"
 #include "keys/pem.hpp"
+#include "keys/read_key_file.hpp"
 #include "keys/spki.hpp"
 #include "keys/ssh_rsa.hpp"
 

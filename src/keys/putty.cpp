@@ -47,11 +47,11 @@ class Lines {
     if (rest_.empty()) {
       throw_damaged();
     }
-    const std::size_t end = std::min(rest_.find('\n'), rest_.size());
-    std::string_view line = rest_.substr(0, end);
-    rest_.remove_prefix(std::min(end + 1, rest_.size()));
-    if (line.ends_with('\r')) {
-      line.remove_suffix(1);
+    const std::size_t end = std::min(rest_.find_first_of("\r\n"), rest_.size());
+    const std::string_view line = rest_.substr(0, end);
+    rest_.remove_prefix(end);
+    for (const char line_end : {'\r', '\n'}) {  // CR, LF or both, as puttygen reads them
+      rest_.remove_prefix(rest_.starts_with(line_end) ? 1 : 0);
     }
     return line;
   }
@@ -150,11 +150,14 @@ void read_argon2(Lines& lines, File& file, const Limits& limits) {
     throw_damaged();
   }
   const std::uint64_t limit_kib = limits.argon2_bytes / 1024;
-  if (memory_kib > limit_kib || parallelism > memory_kib ||
-      std::uint64_t{memory_kib} * passes > limit_kib * passes_per_limit) {
+  if (memory_kib > limit_kib || std::uint64_t{memory_kib} * passes > limit_kib * passes_per_limit) {
     throw Error(Errc::key_encryption_too_costly,
                 "the key file asks for more passphrase hashing than the limits allow: raise "
                 "Limits::argon2_bytes if you trust it");
+  }
+  if (parallelism > memory_kib / 8) {  // RFC 9106 section 3.1
+    throw Error(Errc::unsupported_key_encryption,
+                "the key file's passphrase hashing has more lanes than its memory allows");
   }
   const auto argon2 = Botan::PasswordHashFamily::create(std::string(name));
   if (argon2 == nullptr) {
@@ -174,6 +177,9 @@ File read_file(std::string_view text, const Limits& limits) {
   File file;
   file.version = read_version(first);
   file.algorithm = first.substr(putty_beginning.size() + 3);
+  if (file.algorithm.find_first_of(" \t\\") != std::string_view::npos) {
+    throw_damaged();
+  }
   if (file.algorithm != "ssh-rsa") {
     throw Error(Errc::unsupported_key_algorithm,
                 "a PuTTY private key, but not an RSA key: make one with puttygen -t rsa");

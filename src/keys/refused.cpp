@@ -58,6 +58,8 @@ constexpr std::array public_labels{
     Refused{"ENCRYPTED PRIVATE KEY", Errc::not_a_public_key, private_for_public},
     Refused{"RSA PRIVATE KEY", Errc::not_a_public_key, private_for_public},
     Refused{"OPENSSH PRIVATE KEY", Errc::not_a_public_key, private_for_public},
+    Refused{"EC PRIVATE KEY", Errc::not_a_public_key, private_for_public},
+    Refused{"DSA PRIVATE KEY", Errc::not_a_public_key, private_for_public},
     Refused{"CERTIFICATE", Errc::not_a_public_key,
             "a certificate: take the key out with openssl x509 -pubkey -noout -in CERTIFICATE"},
 };

@@ -105,7 +105,7 @@ std::optional<BigInt> find_square_root_of_one(const BigInt& g, const BigInt& r, 
 }  // namespace
 
 RsaPrivateNumbers recover_primes(const BigInt& n, const BigInt& e, const BigInt& d) {
-  constexpr int tries = 64;                // each has one chance in two at least
+  constexpr int tries = 64;                // each has one chance in two at least; see below
   constexpr std::size_t squarings = 1024;  // chance makes a few; this bounds the work
   check(RsaPublicNumbers{n, e});
   const BigInt k = d * e - 1;
@@ -126,6 +126,11 @@ RsaPrivateNumbers recover_primes(const BigInt& n, const BigInt& e, const BigInt&
         key.qInv = Botan::inverse_mod(key.q, key.p);
         complete_crt_exponents(key);
         return key;
+      }
+      // Modulo a prime or a power of one there are no such roots, and all tries would be in vain.
+      // Then n and g^n - g have a factor in common; for a product of two primes, chance aside, not.
+      if (i == 0 && Botan::gcd(n + Botan::power_mod(g, n, n) - g, n) != 1) {
+        throw_inconsistent();
       }
     }
     throw_inconsistent();

@@ -22,8 +22,7 @@ DecryptedResponse decrypt_response(const PrivateKey& key, std::string_view json,
 
 DecryptedResponse decrypt_response(const PrivateKey& key, const EncryptedResponse& response,
                                    const DecryptOptions& options) {
-  const SharedKey shared_key = snapseal::response::unwrap_or_random(key, response);
-  return decrypt_message(shared_key, response.message(), options);
+  return decrypt_response(std::span(&key, 1), response, options);
 }
 
 DecryptedResponse decrypt_response(std::span<const PrivateKey> keys, std::string_view json,

@@ -2,6 +2,7 @@
 #include "response/unwrap.hpp"
 
 #include "core/botan.hpp"
+#include "keys/ciphertext.hpp"
 
 namespace snapseal::response {
 
@@ -13,42 +14,31 @@ std::optional<SharedKey> unwrap(const PrivateKey& key, const EncryptedResponse& 
   return SharedKey(std::move(*bytes));
 }
 
-SharedKey unwrap_or_random(const PrivateKey& key, const EncryptedResponse& response) {
-  SecretBytes random(32);
-  botan::randomize(random.expose());
-  std::optional<SharedKey> unwrapped = unwrap(key, response);
-  return unwrapped ? std::move(*unwrapped) : SharedKey(std::move(random));
-}
-
-RingUnwrapped unwrap_or_random(std::span<const PrivateKey> keys,
-                               const EncryptedResponse& response) {
+Unwrapped unwrap_or_random(std::span<const PrivateKey> keys, const EncryptedResponse& response) {
   SecretBytes random(32);
   botan::randomize(random.expose());
   std::optional<SharedKey> first;
   std::size_t key_index = 0;
-  std::optional<Error> unfit;
+  std::optional<Error> misfit;
   bool any_fits = false;
   for (std::size_t i = 0; i < keys.size(); ++i) {
-    try {
-      std::optional<SharedKey> unwrapped = unwrap(keys[i], response);
-      any_fits = true;
-      if (unwrapped && !first) {
-        first = std::move(unwrapped);
-        key_index = i;
+    if (const auto error =
+            snapseal::keys::misfit(keys[i].public_key(), response.encrypted_shared_key())) {
+      // A modulus of the right length says more than one of another.
+      if (!misfit || error->code() == Errc::encrypted_shared_key_out_of_range) {
+        misfit = error;
       }
-    } catch (const Error& error) {
-      // Lengths and moduli are public: that a key does not fit is no secret.
-      if (error.code() != Errc::invalid_encrypted_shared_key_length &&
-          error.code() != Errc::encrypted_shared_key_out_of_range) {
-        throw;
-      }
-      if (!unfit || unfit->code() == Errc::invalid_encrypted_shared_key_length) {
-        unfit = error;
-      }
+      continue;
+    }
+    any_fits = true;
+    std::optional<SharedKey> unwrapped = unwrap(keys[i], response);
+    if (unwrapped && !first) {
+      first = std::move(unwrapped);
+      key_index = i;
     }
   }
-  if (!any_fits && unfit) {
-    throw Error(*unfit);
+  if (!any_fits && misfit) {
+    throw Error(*misfit);
   }
   return {first ? std::move(*first) : SharedKey(std::move(random)), key_index};
 }

@@ -16,19 +16,15 @@ namespace snapseal::response {
 [[nodiscard]] std::optional<SharedKey> unwrap(const PrivateKey& key,
                                               const EncryptedResponse& response);
 
-/// The same, with a new random key of 32 bytes in place of nothing (RFC 7516 section 11.5). The
-/// random key is drawn either way.
-[[nodiscard]] SharedKey unwrap_or_random(const PrivateKey& key, const EncryptedResponse& response);
-
-struct RingUnwrapped {
+struct Unwrapped {
   SharedKey shared_key;
   std::size_t key_index;
 };
 
-/// `unwrap_or_random` over several keys, all of them tried; of several that open it the first
-/// counts. Throws `Errc::invalid_encrypted_shared_key_length` or
-/// `encrypted_shared_key_out_of_range` if that is so for each.
-[[nodiscard]] RingUnwrapped unwrap_or_random(std::span<const PrivateKey> keys,
-                                             const EncryptedResponse& response);
+/// The same with each of the keys whose modulus fits, whichever opens it; the first that does
+/// counts, and if none does, a new random key of 32 bytes takes its place (RFC 7516 section 11.5).
+/// That is drawn either way. If no modulus fits, throws as `PrivateKey::rsaes_oaep_decrypt` does.
+[[nodiscard]] Unwrapped unwrap_or_random(std::span<const PrivateKey> keys,
+                                         const EncryptedResponse& response);
 
 }  // namespace snapseal::response

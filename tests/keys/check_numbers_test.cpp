@@ -4,7 +4,7 @@
 #include <optional>
 #include <string>
 
-#include "keys/key_file.hpp"
+#include "keys/read_key_file.hpp"
 #include "keys/rsa_numbers.hpp"
 #include "support/catch.hpp"
 #include "support/errors.hpp"

@@ -100,6 +100,26 @@ TEST_CASE("a changed bit in any byte of any kind of key file is an error or chan
   }
 }
 
+TEST_CASE("an OpenSSH file whose private part is of another type than its public part is refused",
+          "[keys]") {
+  Bytes blob = openssh_blob("rsa1024.openssh");
+  const auto type = bytes_of("ssh-rsa");
+  const auto public_type = std::search(blob.begin(), blob.end(), type.begin(), type.end());
+  const auto private_type = std::search(public_type + 7, blob.end(), type.begin(), type.end());
+  REQUIRE(private_type != blob.end());
+  private_type[6] = 'b';
+  CHECK(blob_outcome(blob, nullptr) == "inconsistent_key");
+}
+
+TEST_CASE("a text of nothing but BEGIN lines is refused at once", "[keys]") {
+  std::string text;
+  while (text.size() + 16 < 64 * 1024) {
+    text += "-----BEGIN -----";
+  }
+  CHECK(outcome(text, nullptr) == "unrecognized_key_format");
+  CHECK(keys::find_pem_blocks(text).size() == 64);
+}
+
 TEST_CASE("OpenSSH's structure may be cut or changed at any byte", "[keys][slow]") {
   const Bytes plain = openssh_blob("rsa1024.openssh");
   const Bytes encrypted = openssh_blob("rsa1024.openssh-aes256-ctr");

@@ -112,6 +112,50 @@ TEST_CASE("DER that holds something else is refused by name", "[keys]") {
   CHECK(outcome(std::string("\x30\x03\x01\x01\xff", 5)) == "malformed_key");
 }
 
+TEST_CASE("nothing may stand behind the fields of PKCS#8 but attributes and the public key",
+          "[keys]") {
+  // SEQUENCE { version, algorithm, privateKey, extra... }, made anew around what the file has.
+  const auto with = [](int version, std::string_view extra) {
+    std::string fields = key_file("rsa2048.pkcs8.der").substr(4);
+    fields[2] = static_cast<char>(version);
+    fields += extra;
+    return std::string("\x30\x82") + static_cast<char>(fields.size() >> 8U) +
+           static_cast<char>(fields.size()) + fields;
+  };
+  const auto public_key = [](const char* name) {
+    const Botan::BigInt n(copy(vector_key(name).public_key().modulus()));
+    std::vector<std::uint8_t> der;
+    Botan::DER_Encoder encoder(der);
+    botan::start_sequence(encoder).encode(n).encode(std::size_t{65537}).end_cons();
+    std::string bits = std::string(1, '\0') + std::string(text_of(der));
+    return std::string("\x81\x82") + static_cast<char>(bits.size() >> 8U) +
+           static_cast<char>(bits.size()) + bits;
+  };
+  const std::string attributes("\xa0\x0d\x30\x0b\x06\x03\x55\x1d\x0f\x31\x04\x03\x02\x00\x10", 15);
+  CHECK(outcome(with(0, "")) == "ok");
+  CHECK(outcome(with(0, attributes)) == "ok");
+  CHECK(outcome(with(1, public_key("rsa2048.pem"))) == "ok");
+  CHECK(outcome(with(1, attributes + public_key("rsa2048.pem"))) == "ok");
+  CHECK(outcome(with(1, public_key("rsa2048-other.pem"))) == "inconsistent_key");
+  CHECK(outcome(with(1, std::string("\x81\x02\x00\x30", 4))) == "malformed_key");
+  CHECK(outcome(with(0, public_key("rsa2048.pem"))) == "malformed_key");
+  CHECK(outcome(with(0, std::string("\x02\x01\x05", 3))) == "malformed_key");
+  CHECK(outcome(with(0, std::string("\xff\x7f\x01\x02", 4))) == "malformed_key");
+}
+
+TEST_CASE("a cost beyond 32 bits is too costly, and not what is left of it", "[keys]") {
+  const SecretString pem = vector_key("rsa1024.pem").to_encrypted_pkcs8_pem("pass");
+  std::string der(text_of(keys::decode_body(keys::find_pem_blocks(pem.expose()).front()).expose()));
+  // The iterations, 600,000, are 02 03 09 27 c0; a longer number moves the lengths around it.
+  const std::size_t at = der.find(std::string("\x02\x03\x09\x27\xc0", 5));
+  REQUIRE(at != std::string::npos);
+  der[at + 2] = 0x7f;  // 8,333,248: within the limits, and so a passphrase is asked for
+  CHECK(outcome(der) == "passphrase_required");
+  Limits limits;
+  limits.pbkdf2_iterations = 8'333'247;
+  CHECK(outcome(der, {}, limits) == "key_encryption_too_costly");
+}
+
 TEST_CASE("a key for an algorithm that nobody knows is refused as such", "[keys]") {
   std::string der = key_file("rsa2048.pkcs8.der");
   const std::string rsa_encryption = "\x2a\x86\x48\x86\xf7\x0d\x01\x01\x01";

@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // Private and public keys in the forms that are written: OpenSSH and JWK. That other programs read
 // them: tests/cli/key_files.txt.
+#include <botan/numthry.h>
+
+#include <cstdio>
 #include <set>
 #include <snapseal/keys/private_key.hpp>
 
+#include "keys/rsa_numbers.hpp"
 #include "support/catch.hpp"
 #include "support/errors.hpp"
 #include "support/vectors.hpp"
@@ -128,6 +132,65 @@ TEST_CASE("what stands beside a JWK's numbers is passed over, whatever it looks 
             CHECK(numbers_of(PrivateKey::parse(ExactBuffer(jwk).view())) == numbers_of(key));
             return 0;
           }) == "ok");
+  }
+}
+
+TEST_CASE("a JWK's strings mean what they mean in JSON, escapes and all", "[keys]") {
+  const PrivateKey key = vector_key("rsa1024.pem");
+  const std::string jwk(key.to_jwk().expose());
+  const auto escaped = [&jwk](auto is_escaped) {
+    std::string text;
+    bool in_value = false;
+    for (std::size_t at = 0; at < jwk.size(); ++at) {
+      in_value = jwk[at] == '"' ? jwk[at - 1] == ':' : in_value;
+      char digits[8];
+      std::snprintf(digits, sizeof digits, "\\u%04X", static_cast<unsigned>(jwk[at]));
+      text += in_value && jwk[at] != '"' && is_escaped(at) ? std::string(digits)
+                                                           : std::string(1, jwk[at]);
+    }
+    return text;
+  };
+  for (const std::string& text :
+       {escaped([](std::size_t) { return true; }),
+        escaped([](std::size_t at) { return at % 7 == 0; }),
+        escaped([&](std::size_t at) { return jwk[at] == '-' || jwk[at] == '_'; })}) {
+    CAPTURE(text);
+    CHECK(numbers_of(PrivateKey::parse(ExactBuffer(text).view())) == numbers_of(key));
+  }
+  std::string all_the_same = R"({"kty":"RSA","n":")";
+  for (int i = 0; i < 24; ++i) {
+    all_the_same += "\\u0041";
+  }
+  CHECK(outcome_of([&] { return PublicKey::parse(all_the_same + R"(","e":"AQAB"})"); }) ==
+        "unsupported_key_size");
+  CHECK(outcome_of([&] {
+          return PublicKey::parse(R"({"kty":"RSA","n":"\u0141\u0142","e":"AQAB"})");
+        }) == "malformed_key");
+}
+
+TEST_CASE("no text blotted out in a JWK is one that JSON forbids", "[keys]") {
+  const std::string members(vector_key("rsa1024.pem").to_jwk().expose().substr(1));
+  for (const char* kid :
+       {R"("kid":"abcdefghijklmnopqrstuvwxyz\x",)", R"("kid":"abcdefghijklmnopqrstuvwxyz\u00g0",)",
+        "\"kid\":\"abcdefghijklmnopqrstuvwxyz\xff\",",
+        "\"kid\":\"abcdefghijklmnopqrstuvwxyz\n\","}) {
+    CAPTURE(kid);
+    CHECK(outcome_of([&] { return PrivateKey::parse("{" + std::string(kid) + members); }) ==
+          "malformed_key");
+  }
+}
+
+TEST_CASE("a JWK without primes whose modulus is a prime or its power is refused soon", "[keys]") {
+  // 2^1279 - 1 is a prime.
+  const Botan::BigInt prime = Botan::BigInt::power_of_2(1279) - 1;
+  const Botan::BigInt e = 65537;
+  for (const Botan::BigInt& n : {prime, prime * prime}) {
+    const Botan::BigInt order = n == prime ? prime - 1 : prime * (prime - 1);
+    const Botan::BigInt d = Botan::inverse_mod(e, order);
+    CHECK(outcome_of([&] {
+            static_cast<void>(keys::recover_primes(n, e, d));
+            return 0;
+          }) == "inconsistent_key");
   }
 }
 

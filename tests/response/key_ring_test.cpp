@@ -101,8 +101,9 @@ TEST_CASE("a ring unwraps with every key of the right size, whichever opens the 
   }
 }
 
-TEST_CASE("no key of a ring fits: the reason is told only if it is the same for all",
-          "[response]") {
+TEST_CASE(
+    "no key of a ring fits: that a number is out of range is told before that a length is wrong",
+    "[response]") {
   const std::vector<PrivateKey> keys = ring({"rsa3072.pem", "rsa4096.pem"});
   CHECK(outcome_of([&] { return decrypt_response(keys, response_for("rsa2048.pem")); }) ==
         "invalid_encrypted_shared_key_length");
@@ -148,6 +149,23 @@ TEST_CASE("a ring has 1 to 16 keys", "[response]") {
   CHECK(decrypt_response(keys, response).key_index == 0);
   keys.push_back(vector_key("rsa1024.pem"));
   CHECK(outcome_of([&] { return decrypt_response(keys, response); }) == "invalid_argument");
+}
+
+TEST_CASE("a key of a ring that fails, fails the ring, whatever its error is", "[response]") {
+  const auto failing = [](Errc code) {
+    std::vector<PrivateKey> keys = ring({"rsa2048.pem"});
+    const PublicKey public_key = keys.front().public_key();
+    keys.emplace_back(std::make_unique<FunctionUnwrapper>(
+        "failing", public_key, [code](std::span<const std::uint8_t>) -> std::optional<SecretBytes> {
+          throw Error(code, "as if the place failed");
+        }));
+    return keys;
+  };
+  for (const Errc code : {Errc::token_failed, Errc::invalid_encrypted_shared_key_length}) {
+    const std::vector<PrivateKey> keys = failing(code);
+    CHECK(outcome_of([&] { return decrypt_response(keys, response_for("rsa2048.pem")); }) ==
+          to_string(code));
+  }
 }
 
 TEST_CASE("the old nonce form is tried for a ring as for a key", "[response]") {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "keys/key_file.hpp"
+#include "keys/read_key_file.hpp"
 
 #include <botan/exceptn.h>
 
@@ -36,6 +36,14 @@ void check_length(std::string_view text, const Limits& limits) {
   }
 }
 
+/// Whether line ends are spelled out. In a .ppk, a comment may have a backslash of its own.
+bool is_spelled_out(std::string_view text) {
+  const bool has_backslash = text.find('\\') != std::string_view::npos;
+  const bool is_putty = without_leading_blanks(text).starts_with(putty_beginning);
+  return has_backslash && (is_putty ? text.find_first_of("\r\n") == std::string_view::npos
+                                    : text.find("-----BEGIN ") != std::string_view::npos);
+}
+
 /// Undoes what a key goes through in an environment variable or a JSON string: line ends spelled
 /// out as two characters, PHP's escape of the slash, .NET's of the plus sign.
 SecretString unescape(std::string_view text) {
@@ -60,37 +68,59 @@ SecretString unescape(std::string_view text) {
   return SecretString(SecretBytes::copy_of(plain.expose().first(size)));
 }
 
-enum class DerShape { pkcs1, pkcs8, encrypted_pkcs8, pkcs12, sec1, spki, certificate, other };
+enum class DerShape {
+  pkcs1,
+  pkcs1_public,
+  pkcs8,
+  encrypted_pkcs8,
+  pkcs12,
+  sec1,
+  spki,
+  certificate,
+  other
+};
 
-/// Told from the types of the first two fields (and, for SPKI, the second's) alone.
+DerShape shape_by_fields(Botan::BER_Decoder& fields) {
+  const auto is = [](const Botan::BER_Object& object, auto type) {
+    return object.is_a(type, botan::universal);
+  };
+  const auto is_sequence = [](const Botan::BER_Object& object) {
+    return object.is_a(botan::sequence, botan::constructed);
+  };
+  const Botan::BER_Object first = fields.get_next_object();
+  const Botan::BER_Object second = fields.get_next_object();
+  if (is(first, botan::integer)) {
+    if (is(second, botan::integer)) {
+      return fields.more_items() ? DerShape::pkcs1 : DerShape::pkcs1_public;
+    }
+    if (is_sequence(second)) {
+      // The version of a PFX (RFC 7292 section 4) is 3, of a PrivateKeyInfo 0 or 1.
+      const bool is_pfx = first.length() == 1 && *first.bits() == 3;
+      return is_pfx ? DerShape::pkcs12 : DerShape::pkcs8;
+    }
+    return is(second, botan::octet_string) ? DerShape::sec1 : DerShape::other;
+  }
+  if (is_sequence(first)) {
+    if (is(second, botan::octet_string)) {
+      return DerShape::encrypted_pkcs8;
+    }
+    if (is(second, botan::bit_string)) {
+      return DerShape::spki;
+    }
+    return is_sequence(second) ? DerShape::certificate : DerShape::other;
+  }
+  return DerShape::other;
+}
+
+/// Told from the types of the first fields alone.
 DerShape shape_of(std::string_view der) {
   try {
     Botan::BER_Decoder whole(reinterpret_cast<const std::uint8_t*>(der.data()), der.size());
     Botan::BER_Decoder fields = botan::start_sequence(whole);
-    const Botan::BER_Object first = fields.get_next_object();
-    const Botan::BER_Object second = fields.get_next_object();
-    const auto integer = [](const auto& o) { return o.is_a(botan::integer, botan::universal); };
-    const auto octets = [](const auto& o) { return o.is_a(botan::octet_string, botan::universal); };
-    const auto bits = [](const auto& o) { return o.is_a(botan::bit_string, botan::universal); };
-    const auto sequence = [](const auto& o) { return o.is_a(botan::sequence, botan::constructed); };
-    // The version of a PFX (RFC 7292 section 4) is 3, of a PrivateKeyInfo 0 or 1.
-    const auto is_pkcs12 = [](const auto& o) { return o.length() == 1 && *o.bits() == 3; };
-    if (integer(first)) {
-      return integer(second)    ? DerShape::pkcs1
-             : sequence(second) ? is_pkcs12(first) ? DerShape::pkcs12 : DerShape::pkcs8
-             : octets(second)   ? DerShape::sec1
-                                : DerShape::other;
-    }
-    if (sequence(first)) {
-      return octets(second)     ? DerShape::encrypted_pkcs8
-             : bits(second)     ? DerShape::spki
-             : sequence(second) ? DerShape::certificate
-                                : DerShape::other;
-    }
-  } catch (const Botan::Exception&) {
-    // Not DER at all, or cut off: the caller says so.
+    return shape_by_fields(fields);
+  } catch (const Botan::Exception&) {  // not DER at all, or cut off: the caller says so
+    return DerShape::other;
   }
-  return DerShape::other;
 }
 
 std::span<const std::uint8_t> bytes_of(std::string_view text) {
@@ -118,6 +148,7 @@ PrivateKeyFile read_der(std::string_view der, const KeyReading& reading) {
     case DerShape::sec1:
       throw Error(Errc::unsupported_key_algorithm, "an elliptic curve key: an RSA key is needed");
     case DerShape::spki:
+    case DerShape::pkcs1_public:
       throw Error(Errc::not_a_private_key, "a public key: the private key is needed");
     case DerShape::certificate:
       throw Error(Errc::not_a_private_key,
@@ -132,29 +163,32 @@ bool is_private_key_label(std::string_view label) {
          label == "OPENSSH PRIVATE KEY";
 }
 
+/// PKCS#1 or PKCS#8 under one of the labels whose bodies may be encrypted by DEK-Info.
+PrivateKeyFile read_plain_label(const PemBlock& block, KeyFormat format,
+                                const KeyReading& reading) {
+  const auto read = [format](const SecretBytes& der) {
+    return format == KeyFormat::pkcs1 ? read_pkcs1_private_key(der.expose())
+                                      : read_private_key_info(der.expose());
+  };
+  if (!has_dek_info(block)) {
+    return {format, read(decode_body(block))};
+  }
+  const SecretBytes der = decrypt_dek_info(block, format, reading);
+  return {format, read_decrypted([&] { return read(der); })};
+}
+
 PrivateKeyFile read_block(const PemBlock& block, const KeyReading& reading) {
-  const KeyFormat format = block.label == "RSA PRIVATE KEY"       ? KeyFormat::pkcs1
-                           : block.label == "OPENSSH PRIVATE KEY" ? KeyFormat::openssh
-                                                                  : KeyFormat::pkcs8;
-  const bool pkcs1 = format == KeyFormat::pkcs1;
-  if (has_dek_info(block) && (pkcs1 || block.label == "PRIVATE KEY")) {
-    const SecretBytes der = decrypt_dek_info(block, format, reading);
-    return {format, read_decrypted([&] {
-              return pkcs1 ? read_pkcs1_private_key(der.expose())
-                           : read_private_key_info(der.expose());
-            })};
+  if (block.label == "RSA PRIVATE KEY") {
+    return read_plain_label(block, KeyFormat::pkcs1, reading);
+  }
+  if (block.label == "PRIVATE KEY") {
+    return read_plain_label(block, KeyFormat::pkcs8, reading);
   }
   const SecretBytes content = decode_body(block);
-  if (format == KeyFormat::openssh) {
-    return {format, read_openssh_private_key(content.expose(), reading)};
+  if (block.label == "OPENSSH PRIVATE KEY") {
+    return {KeyFormat::openssh, read_openssh_private_key(content.expose(), reading)};
   }
-  if (pkcs1) {
-    return {format, read_pkcs1_private_key(content.expose())};
-  }
-  if (block.label == "ENCRYPTED PRIVATE KEY") {
-    return {format, read_encrypted_private_key_info(content.expose(), reading)};
-  }
-  return {format, read_private_key_info(content.expose())};
+  return {KeyFormat::pkcs8, read_encrypted_private_key_info(content.expose(), reading)};
 }
 
 }  // namespace
@@ -166,8 +200,7 @@ PrivateKeyFile read_private_key_file(std::string_view file, const KeyReading& re
   }
   SecretString unescaped;
   std::string_view text = file;
-  if (text.find("-----BEGIN ") != std::string_view::npos &&
-      text.find('\\') != std::string_view::npos) {
+  if (is_spelled_out(text)) {
     unescaped = unescape(text);
     text = unescaped.expose();
   }
@@ -196,9 +229,21 @@ RsaPublicNumbers read_public_key_file(std::string_view file, const Limits& limit
       case DerShape::pkcs1:
       case DerShape::pkcs8:
       case DerShape::encrypted_pkcs8:
+      case DerShape::pkcs12:
+      case DerShape::sec1:
         throw Error(Errc::not_a_public_key, "a private key: its public key is needed");
-      default: throw Error(Errc::malformed_key, "the key file is DER, but holds no public key");
+      case DerShape::pkcs1_public:
+        throw Error(Errc::unsupported_key_format,
+                    "a PKCS#1 public key: convert it with openssl rsa -RSAPublicKey_in -inform DER "
+                    "-in OLD -pubout");
+      case DerShape::certificate:
+        throw Error(Errc::not_a_public_key,
+                    "a certificate: take the key out with openssl x509 -inform DER -pubkey -noout "
+                    "-in CERTIFICATE");
+      case DerShape::other: break;
     }
+    throw Error(Errc::malformed_key,
+                "the key file starts like DER, but holds no key, or is cut off");
   }
   const auto blocks = find_pem_blocks(file);
   for (const PemBlock& block : blocks) {
