@@ -250,9 +250,8 @@ class Reader {
   }
 
   void append(std::size_t from) {
-    const auto begin = text_.begin();
-    document_.resolved_.insert(document_.resolved_.end(), begin + static_cast<std::ptrdiff_t>(from),
-                               begin + static_cast<std::ptrdiff_t>(at_));
+    const std::string_view run = text_.substr(from, at_ - from);
+    document_.resolved_.insert(document_.resolved_.end(), run.begin(), run.end());
   }
 
   // Up to a quotation mark or a backslash.

@@ -22,16 +22,17 @@ struct Shortest {
 
 Shortest shortest(double value) {
   std::array<char, 32> text{};  // "d.dddddddddddddddde-ddd" at the longest
-  const auto end =
-      std::to_chars(text.begin(), text.end(), std::abs(value), std::chars_format::scientific).ptr;
-  const auto exponent_mark = std::find(text.begin(), end, 'e');
+  const char* const end = std::to_chars(text.data(), text.data() + text.size(), std::abs(value),
+                                        std::chars_format::scientific)
+                              .ptr;
+  const char* const exponent_mark = std::find<const char*>(text.data(), end, 'e');
   Shortest result;
-  for (auto c = text.begin(); c != exponent_mark; ++c) {
+  for (const char* c = text.data(); c != exponent_mark; ++c) {
     if (*c != '.') {
       result.digits.at(result.count++) = *c;
     }
   }
-  const auto* exponent = exponent_mark + (exponent_mark[1] == '+' ? 2 : 1);
+  const char* const exponent = exponent_mark + (exponent_mark[1] == '+' ? 2 : 1);
   std::from_chars(exponent, end, result.point);
   ++result.point;
   return result;

@@ -196,7 +196,7 @@ class Writer {
 
   void integer(std::string_view text) {
     if (style_.round_integers && text.size() > 15) {
-      if (const auto value = to_double(text); value && (*value > 0x1p53 || *value < -0x1p53)) {
+      if (const auto value = to_double(text); value && (*value >= 0x1p53 || *value <= -0x1p53)) {
         return write_javascript(out_, *value);
       }
     }

@@ -1,1 +1,78 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <snapseal/signing/credentials.hpp>
+#include <snapseal/signing/signature.hpp>
+#include <type_traits>
+
+#include "support/catch.hpp"
+#include "support/errors.hpp"
+
+using namespace snapseal;
+using namespace snapseal::test;
+
+namespace {
+
+std::string warnings_of(std::string_view key) {
+  std::string names;
+  for (const KeyWarning warning : ConsumerKey(key).warnings()) {
+    names.append(names.empty() ? "" : " ").append(to_string(warning));
+  }
+  return names;
+}
+
+}  // namespace
+
+TEST_CASE("an empty client id or consumer key is refused by its name", "[signing]") {
+  const auto id = error_of([] { return ClientId(""); });
+  REQUIRE(id);
+  CHECK(id->code() == Errc::invalid_argument);
+  CHECK(id->field() == "clientId");
+  const auto key = error_of([] { return ConsumerKey(""); });
+  REQUIRE(key);
+  CHECK(key->code() == Errc::invalid_argument);
+  CHECK(key->field() == "consumerKey");
+}
+
+TEST_CASE("a consumer key may have 4096 bytes and no more", "[signing]") {
+  const auto make = [](std::size_t size) {
+    return outcome_of([size] { return sign_canonical(ConsumerKey(std::string(size, 'k')), "{}"); });
+  };
+  CHECK(make(1) == "ok");
+  CHECK(make(4096) == "ok");
+  CHECK(make(4097) == "invalid_argument");
+}
+
+TEST_CASE("a consumer key is not copied, compared or mistaken for a client id", "[signing]") {
+  STATIC_REQUIRE_FALSE(std::is_copy_constructible_v<ConsumerKey>);
+  STATIC_REQUIRE_FALSE(std::is_convertible_v<std::string, ConsumerKey>);
+  STATIC_REQUIRE_FALSE(std::is_convertible_v<std::string, ClientId>);
+  STATIC_REQUIRE_FALSE(std::is_constructible_v<ClientId, const ConsumerKey&>);
+  STATIC_REQUIRE_FALSE(std::is_constructible_v<ConsumerKey, const ClientId&>);
+  const ConsumerKey key("secret");
+  CHECK(key.clone().expose() == "secret");
+  CHECK(ClientId("a") == ClientId("a"));
+  CHECK_FALSE(ClientId("a") == ClientId("b"));
+}
+
+TEST_CASE("what a pasted key shows is warned of, and the key is used as it is", "[signing]") {
+  CHECK(warnings_of("Zk9ab=cd+/ x%41").empty());
+  CHECK(warnings_of(" key") == "blanks_around");
+  CHECK(warnings_of("key\t") == "blanks_around");
+  CHECK(warnings_of("key\n") == "line_ends");
+  CHECK(warnings_of("ke\r\ny") == "line_ends");
+  CHECK(warnings_of("key \n") == "blanks_around line_ends");
+  CHECK(warnings_of(" \n ") == "blanks_around line_ends");
+  CHECK(warnings_of("\ufeffkey") == "invisible_characters");
+  CHECK(warnings_of("k\u200bey") == "invisible_characters");
+  CHECK(warnings_of("key\u00a0") == "invisible_characters");
+  CHECK(warnings_of("key\x7f") == "invisible_characters");
+  CHECK(warnings_of(std::string_view("k\0y", 3)) == "invisible_characters");
+  CHECK(warnings_of("kéy") == "not_ascii");
+  CHECK(warnings_of("k\xffy") == "not_ascii");
+  CHECK(warnings_of("k\u200b\u00e9y") == "invisible_characters not_ascii");
+  CHECK(warnings_of("\"key\"") == "quotes_around");
+  CHECK(warnings_of("'key'\n") == "line_ends quotes_around");
+  CHECK(warnings_of("\u201ckey\u201d") == "not_ascii quotes_around");
+  CHECK(warnings_of("\"").empty());
+  CHECK(warnings_of("\"key'").empty());
+  CHECK(ConsumerKey(" key\n").expose() == " key\n");
+}

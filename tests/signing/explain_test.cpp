@@ -1,1 +1,129 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <set>
+#include <snapseal/signing/explain.hpp>
+
+#include "support/catch.hpp"
+#include "support/errors.hpp"
+
+using namespace snapseal;
+using namespace snapseal::test;
+
+namespace {
+
+constexpr int deviations_count = 33;
+constexpr std::string_view key_text = "YOUR_CONSUMER_KEY";
+
+SignedContent request() {
+  return {"/api/v1/trade", "clientId=a%20b&timestamp=1715123456",
+          "{\"b\":{\"d\":1.0,\"c\":\"\xc3\xa9\"},\"a\":[]}"};
+}
+
+}  // namespace
+
+TEST_CASE("every deviation has a name of its own and advice of its own", "[signing]") {
+  std::set<std::string_view> names;
+  std::set<std::string_view> sentences;
+  for (int i = 0; i < deviations_count; ++i) {
+    names.insert(to_string(static_cast<Deviation>(i)));
+    sentences.insert(advice(static_cast<Deviation>(i)));
+  }
+  CHECK(names.size() == deviations_count);
+  CHECK(sentences.size() == deviations_count);
+  CHECK_FALSE(names.contains("unknown"));
+  CHECK_FALSE(sentences.contains(""));
+  CHECK(to_string(static_cast<Deviation>(deviations_count)) == "unknown");
+}
+
+TEST_CASE("a right signature and a right text are told to match", "[signing]") {
+  const ConsumerKey key(key_text);
+  const auto signature = explain_signature(key, request(), sign(key, request()));
+  CHECK(signature.matches);
+  CHECK(signature.deviations.empty());
+  CHECK_FALSE(signature.first_difference);
+  const auto text = explain_canonical(request(), signature.canonical);
+  CHECK(text.matches);
+  CHECK(text.deviations.empty());
+  CHECK_FALSE(text.first_difference);
+}
+
+TEST_CASE("a foreign text is explained, with the place where it begins to differ", "[signing]") {
+  const auto explain = [](std::string_view text) { return explain_canonical(request(), text); };
+  const std::string right = canonical_content(request());
+
+  const auto prefix = explain(
+      R"({"content":{"a":[],"b":{"c":"\u00e9","d":1.0}},"path":"/trade","query":"clientId=a%20b&timestamp=1715123456"})");
+  CHECK(prefix.deviations == std::vector{Deviation::api_v1_missing});
+  CHECK(prefix.first_difference == right.find("api/v1"));
+  CHECK_FALSE(prefix.matches);
+
+  const auto two = explain(
+      R"({"content":{"a":[],"b":{"d":1.0,"c":"\u00e9"}},"path":"/api/v1/trade","query":"clientId=a b&timestamp=1715123456"})");
+  CHECK(two.deviations == std::vector{Deviation::nested_unsorted, Deviation::query_decoded});
+  CHECK(two.first_difference == right.find("c\":\"\\u00e9"));
+
+  const auto cut = explain(right.substr(0, right.size() - 1));
+  CHECK(cut.deviations.empty());
+  CHECK(cut.first_difference == right.size() - 1);
+
+  const auto empty = explain("");
+  CHECK(empty.deviations.empty());
+  CHECK(empty.first_difference == 0U);
+}
+
+TEST_CASE("no text of the key, and no junk, is taken for an explanation", "[signing]") {
+  const ConsumerKey key(key_text);
+  for (const std::string_view junk :
+       {"", "=", "====", "A", "%", "zz", "YOUR_CONSUMER_KEY",
+        "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"}) {
+    CAPTURE(junk);
+    const auto explanation = explain_signature(key, request(), junk);
+    CHECK_FALSE(explanation.matches);
+    CHECK(explanation.deviations.empty());
+  }
+}
+
+TEST_CASE("two deviations at once are looked for up to 64 KiB, one alone in any content",
+          "[signing]") {
+  const auto deviations = [](std::size_t size, std::string_view path) {
+    const std::string value = "\xc3\xa9" + std::string(size, 'x');
+    const std::string body = R"({"b":")" + value + R"(","a":1})";
+    std::string text = R"({"content":{"a":1,"b":")" + value;
+    text.append(R"("},"path":")").append(path).append(R"(","query":""})");
+    return explain_canonical({"/p", "", body}, text).deviations;
+  };
+  const std::vector one{Deviation::raw_utf8};
+  const std::vector two{Deviation::raw_utf8, Deviation::trailing_slash};
+  CHECK(deviations(1000, "/p") == one);
+  CHECK(deviations(1000, "/p/") == two);
+  CHECK(deviations(70'000, "/p") == one);
+  CHECK(deviations(70'000, "/p/").empty());
+}
+
+TEST_CASE("what cannot be signed cannot be explained either", "[signing]") {
+  const ConsumerKey key(key_text);
+  const auto outcomes = [&](const SignedContent& content) {
+    std::string signature = outcome_of([&] { return explain_signature(key, content, "x"); });
+    CHECK(outcome_of([&] { return explain_canonical(content, "x"); }) == signature);
+    CHECK(outcome_of([&] { return sign(key, content); }) == signature);
+    return signature;
+  };
+  CHECK(outcomes({"/", "", "{"}) == "malformed_json");
+  CHECK(outcomes({"/", "", "[1e400]"}) == "number_out_of_range");
+  CHECK(outcomes({"/\xff", "", ""}) == "malformed_json");
+  CHECK(outcomes({"/", "a=\xed\xa0\x80", ""}) == "malformed_json");
+  const auto error = error_of([&] { return sign(key, {"/", "a=\xff", ""}); });
+  REQUIRE(error);
+  CHECK(error->field() == "query");
+}
+
+TEST_CASE("path, query and body each have the limit of a request", "[signing]") {
+  Limits limits;
+  limits.request_bytes = 4;
+  const auto outcome = [&](const SignedContent& content) {
+    return outcome_of([&] { return canonical_content(content, limits); });
+  };
+  CHECK(outcome({"/abc", "a=bc", "[12]"}) == "ok");
+  CHECK(outcome({"/abcd", "", ""}) == "input_too_large");
+  CHECK(outcome({"/", "a=bcd", ""}) == "input_too_large");
+  CHECK(outcome({"/", "", "[123]"}) == "input_too_large");
+}

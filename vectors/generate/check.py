@@ -6,6 +6,7 @@ Needs Python's standard library only."""
 
 import base64
 import hashlib
+import hmac
 import json
 import os
 import re
@@ -21,27 +22,37 @@ FIELDS = {
     "envelopes.json": ("envelope_", {"field"},
                        {"json", "json_base64", "encrypted_shared_key", "encrypted_message", "tag", "nonce"}),
     "responses.json": ("response_", {"private_key", "passphrase", "response", "plaintext_base64", "nonce_form"}, {"legacy_nonce"}),
+    "canonical_json.json": ("canonical_", {"canonical"}, {"json", "json_base64"}),
+    "signatures.json": ("signature_", {"consumer_key", "path", "query", "body", "canonical", "signature", "deviations"}, set()),
 }
 DECODED = ("encrypted_shared_key", "encrypted_message", "tag", "nonce")
 RESULTS = {"keys.json": ("bits", "public_openssh", "public_spki_file", "fingerprint_sha256"), "messages.json": ("plaintext", "nonce_form"),
-           "shared_keys.json": ("shared_key",), "envelopes.json": (), "responses.json": ("plaintext_base64", "nonce_form")}
+           "shared_keys.json": ("shared_key",), "envelopes.json": (), "responses.json": ("plaintext_base64", "nonce_form"),
+           "canonical_json.json": ("canonical",), "signatures.json": ()}
 HEX = {"messages.json": ("key", "nonce", "ciphertext", "tag", "plaintext"), "shared_keys.json": ("encrypted_shared_key", "shared_key"),
-       "envelopes.json": DECODED, "keys.json": (), "responses.json": ()}
+       "envelopes.json": DECODED, "keys.json": (), "responses.json": (),
+       "canonical_json.json": (), "signatures.json": ()}
 ERRORS = set("""
     input_too_large malformed_json json_too_deep duplicate_member missing_member wrong_member_type invalid_base64
     invalid_encrypted_shared_key_length encrypted_shared_key_out_of_range invalid_tag_length invalid_nonce_length
     unrecognized_key_format unsupported_key_format unsupported_key_algorithm not_a_private_key malformed_key inconsistent_key
     unsupported_key_size unsupported_public_exponent passphrase_required wrong_passphrase unsupported_key_encryption
-    key_encryption_too_costly decryption_failed invalid_shared_key_length""".split())
+    key_encryption_too_costly decryption_failed invalid_shared_key_length number_out_of_range lone_surrogate wrong_signature""".split())
 FORMATS = set("""
     pkcs8-pem pkcs8-der pkcs1-pem pkcs1-der pkcs8-encrypted-pem pkcs8-encrypted-der pkcs1-encrypted-pem sec1-pem dsa-pem openssh putty jwk
     jwk-set jwe pkcs12 pgp sshcom xml openssh-public spki-pem pkcs1-public-pem certificate-pem other""".split())
+DEVIATIONS = set("""
+    raw_utf8 go_escapes del_unescaped html_escaped slash_escaped nested_unsorted members_unsorted utf16_order members_dropped
+    floats_reformatted numbers_as_sent big_integers_rounded default_separators empty_object empty_string_body body_left_out body_as_sent
+    body_as_string api_v1_added api_v1_missing trailing_slash path_decoded query_decoded query_reencoded query_sorted
+    query_with_question_mark timestamp_milliseconds key_uri_encoded key_trimmed key_decoded_as_base64 hex_signature base64url_signature
+    sha1_or_sha512""".split())
 MEMBERS = {None, "encryptedSharedKey", "encryptedMessageData", "encryptedMessageData.encryptedMessage", "encryptedMessageData.tag",
            "encryptedMessageData.nonce"}
 NAMELESS = {"malformed_json", "json_too_deep", "ok"}
 
 faults = []
-used, formats = set(), set()
+used, formats, deviations = set(), set(), set()
 
 
 def check(right, text):
@@ -104,11 +115,26 @@ for name, (prefix, required, optional) in FIELDS.items():
             check(case["field"] in MEMBERS, f"{where}: field {case['field']}")
             check(case["field"] is None if case["expect"] in NAMELESS else case["field"] or case["expect"] == "duplicate_member", f"{where}: field")
             check(all((part in case) == ok for part in DECODED), f"{where}: decoded members")
+        if name == "canonical_json.json":
+            check(("json" in case) != ("json_base64" in case), f"{where}: json or json_base64")
+            check(not ok or json.dumps(json.loads(case["canonical"]), separators=(",", ":"), sort_keys=True) == case["canonical"],
+                  f"{where}: not canonical")
+        if name == "signatures.json":
+            signed = ok or case["expect"] == "wrong_signature"
+            check((case["canonical"] is not None) == (case["signature"] is not None) == signed, f"{where}: canonical and signature")
+            check(case["deviations"] is None or case["expect"] == "wrong_signature", f"{where}: deviations")
+            told = (case["deviations"] or "").split()
+            check(set(told) <= DEVIATIONS and len(told) <= 2, f"{where}: {told}")
+            deviations.update(told)
+            if signed:
+                mac = hmac.new(case["consumer_key"].encode(), case["canonical"].encode(), hashlib.sha256).digest()
+                check((base64.b64encode(mac).decode() == case["signature"]) == ok, f"{where}: signature")
         if case.get("plaintext_base64"):
             base64.b64decode(case["plaintext_base64"], validate=True)
     codes = sorted({case["expect"] for case in cases} - {"ok"})
     print(f"{name}: {len(cases)} cases, {good} ok, {len(cases) - good} refused ({', '.join(codes)})")
 
+check(deviations == DEVIATIONS, f"signatures.json: no case of {DEVIATIONS - deviations}")
 check(formats == FORMATS, f"keys.json: no case of {FORMATS - formats}")
 for folder, _, files in os.walk(path("keys")):
     for file in files:
@@ -126,7 +152,7 @@ good = sum(case["expect"].startswith("decrypt") for case in corpus)
 print(f"corpus/cases.json: {len(corpus)} cases, {good} decrypt")
 
 total = sum(os.path.getsize(os.path.join(folder, file)) for folder, _, files in os.walk(VECTORS) for file in files)
-check(total < 3 << 20, f"{total} bytes in all")
+check(total < 4 << 20, f"{total} bytes in all")
 for fault in faults:
     print("WRONG", fault)
 print(f"{total} bytes, {len(faults)} faults")
