@@ -85,11 +85,11 @@ TEST_CASE("no text of the key, and no junk, is taken for an explanation", "[sign
 TEST_CASE("two deviations at once are looked for up to 64 KiB, one alone in any content",
           "[signing]") {
   const auto deviations = [](std::size_t size, std::string_view path) {
-    const std::string body = "{\"b\":\"\xc3\xa9" + std::string(size, 'x') + "\",\"a\":1}";
-    const SignedContent content{"/p", "", body};
-    const std::string text = "{\"content\":{\"a\":1,\"b\":\"\xc3\xa9" + std::string(size, 'x') +
-                             "\"},\"path\":\"" + std::string(path) + "\",\"query\":\"\"}";
-    return explain_canonical(content, text).deviations;
+    const std::string value = "\xc3\xa9" + std::string(size, 'x');
+    const std::string body = R"({"b":")" + value + R"(","a":1})";
+    std::string text = R"({"content":{"a":1,"b":")" + value;
+    text.append(R"("},"path":")").append(path).append(R"(","query":""})");
+    return explain_canonical({"/p", "", body}, text).deviations;
   };
   const std::vector one{Deviation::raw_utf8};
   const std::vector two{Deviation::raw_utf8, Deviation::trailing_slash};
@@ -102,7 +102,7 @@ TEST_CASE("two deviations at once are looked for up to 64 KiB, one alone in any 
 TEST_CASE("what cannot be signed cannot be explained either", "[signing]") {
   const ConsumerKey key(key_text);
   const auto outcomes = [&](const SignedContent& content) {
-    const std::string signature = outcome_of([&] { return explain_signature(key, content, "x"); });
+    std::string signature = outcome_of([&] { return explain_signature(key, content, "x"); });
     CHECK(outcome_of([&] { return explain_canonical(content, "x"); }) == signature);
     CHECK(outcome_of([&] { return sign(key, content); }) == signature);
     return signature;
