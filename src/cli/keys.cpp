@@ -22,15 +22,19 @@ std::string hint_for(const Error& error, const std::optional<std::string>& passp
 
 }  // namespace
 
-SecretString read_passphrase_file(const std::string& path) {
-  const SecretString file = read_input(path, Limits{}.key_file_bytes, "passphrase");
+SecretString read_first_line(const std::string& path, std::string_view what) {
+  const SecretString file = read_input(path, Limits{}.key_file_bytes, what);
   const std::string_view text = file.expose();
   return SecretString::copy_of(text.substr(0, text.find_first_of("\r\n")));
 }
 
-void warn_if_others_can_use(const std::string& path) {
+SecretString read_passphrase_file(const std::string& path) {
+  return read_first_line(path, "passphrase");
+}
+
+void warn_if_others_can_use(const std::string& path, std::string_view what) {
   if (path != standard_stream && others_can_use(path)) {
-    note(path + " is a private key that others can read: chmod 600 " + path);
+    note(path + " is " + std::string(what) + " that others can read: chmod 600 " + path);
   }
 }
 
