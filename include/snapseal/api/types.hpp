@@ -50,8 +50,8 @@ struct [[nodiscard]] User {
 /// What a transport brought back.
 struct Reply {
   int status = 0;
-  std::vector<std::pair<std::string, std::string>> headers;
-  std::string body;
+  std::vector<std::pair<std::string, std::string>> headers = {};
+  std::string body = {};
 
   /// The first header of that name, in any letter case; nothing if there is none.
   [[nodiscard]] SNAPSEAL_API std::optional<std::string_view> header(std::string_view name) const;
