@@ -170,9 +170,13 @@ void add_personal(CLI::App& command, RequestOptions& options) {
                    "The key is a personal one: for one's own accounts, without users");
 }
 
+/// "--dark-mode,!--no-dark-mode": what is not given stays unset.
 void add_choice(CLI::App& command, const char* flags, std::optional<bool>& choice,
                 const char* text) {
-  command.add_flag(flags, choice, text);
+  command
+      .add_flag_function(
+          flags, [&choice](std::int64_t count) { choice = count > 0; }, text)
+      ->multi_option_policy(CLI::MultiOptionPolicy::Throw);
 }
 
 void add_login_options(CLI::App& command, RequestOptions& options) {
@@ -239,7 +243,7 @@ void add_any(CLI::App& request) {
       ->allow_extra_args(false)
       ->take_all();
   command->add_option("METHOD", options->method, "GET, POST, PUT, PATCH or DELETE")
-      ->check(CLI::IsMember({"GET", "POST", "PUT", "PATCH", "DELETE"}, CLI::ignore_case))
+      ->transform(CLI::IsMember({"GET", "POST", "PUT", "PATCH", "DELETE"}, CLI::ignore_case))
       ->option_text(" ")
       ->required();
   command->add_option("PATH", options->path, "The path, percent-encoded where it has to be")

@@ -77,7 +77,10 @@ Method method_of(const std::string& name) {
                                                {"PUT", Method::put},
                                                {"PATCH", Method::patch},
                                                {"DELETE", Method::delete_}});
-  return method.value_or(Method::get);
+  if (!method) {
+    throw usage_failure("METHOD is GET, POST, PUT, PATCH or DELETE");
+  }
+  return *method;
 }
 
 Query query_of(const std::vector<std::string>& params) {

@@ -12,31 +12,18 @@ namespace snapseal::cli {
 
 namespace {
 
-using std::chrono::seconds;
-
-/// "2026-11-22T10:00:00Z", or the seconds since 1970 where a calendar has no use.
+/// "2026-11-22T10:00:00Z". The library takes no times before 1970 or beyond the year 9999.
 std::string date_of(UnixTime time) {
-  constexpr UnixTime year_10000{seconds{253'402'300'800}};
-  std::ostringstream text;
-  if (time < UnixTime{} || time >= year_10000) {
-    text << time.time_since_epoch().count() << " seconds after 1970";
-    return text.str();
-  }
   const auto day = std::chrono::floor<std::chrono::days>(time);
   const std::chrono::year_month_day date(day);
   const std::chrono::hh_mm_ss clock(time - day);
+  std::ostringstream text;
   text << std::setfill('0') << static_cast<int>(date.year()) << '-' << std::setw(2)
        << static_cast<unsigned>(date.month()) << '-' << std::setw(2)
        << static_cast<unsigned>(date.day()) << 'T' << std::setw(2) << clock.hours().count() << ':'
        << std::setw(2) << clock.minutes().count() << ':' << std::setw(2) << clock.seconds().count()
        << 'Z';
   return text.str();
-}
-
-/// From `now` to `time`, in seconds; what is too far to matter is cut, so that nothing overflows.
-std::int64_t seconds_until(UnixTime time, UnixTime now) {
-  constexpr seconds far{1'000'000'000'000};
-  return (std::clamp(time.time_since_epoch(), -far, far) - now.time_since_epoch()).count();
 }
 
 /// "in 4 minutes", "2 days ago": whole ones of the greatest unit that fits.
@@ -62,7 +49,7 @@ std::string to_text(const api::UnverifiedClaims& claims, bool expired, UnixTime 
   std::ostringstream text;
   const auto tell = [&](const char* name, const std::optional<UnixTime>& time) {
     if (time) {
-      text << name << date_of(*time) << ", " << in_words(seconds_until(*time, now)) << '\n';
+      text << name << date_of(*time) << ", " << in_words((*time - now).count()) << '\n';
     }
   };
   text << "Not verified: only the API can check a token's signature.\n";
@@ -80,7 +67,7 @@ std::string to_json(const api::UnverifiedClaims& claims, bool expired, UnixTime 
   std::ostringstream json;
   json << R"({"verified":false,"expired":)" << (expired ? "true" : "false")
        << R"(,"expires_in_seconds":)"
-       << (claims.expires_at ? std::to_string(seconds_until(*claims.expires_at, now)) : "null")
+       << (claims.expires_at ? std::to_string((*claims.expires_at - now).count()) : "null")
        << R"(,"claims":)" << claims.json << "}\n";
   return json.str();
 }

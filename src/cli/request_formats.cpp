@@ -64,13 +64,16 @@ Base parse_base(std::string_view url) {
 }
 
 std::string as_json(const Base& base, const HttpRequest& request) {
-  std::string json = R"({"method":)" + json_string(to_string(request.method)) + R"(,"url":)" +
-                     json_string(base.origin + request.target) + R"(,"headers":{)";
+  std::string json = R"({"method":)";
+  json.append(json_string(to_string(request.method)));
+  json.append(R"(,"url":)").append(json_string(base.origin + request.target));
+  json.append(R"(,"headers":{)");
   for (const auto& [name, value] : request.headers) {
-    json += (json.ends_with('{') ? "" : ",") + json_string(name) + ':' + json_string(value);
+    json.append(json.ends_with('{') ? "" : ",");
+    json.append(json_string(name)).append(":").append(json_string(value));
   }
-  json += R"(},"body":)" + (request.body.empty() ? "null" : json_string(request.body)) + "}\n";
-  return json;
+  json.append(R"(},"body":)").append(request.body.empty() ? "null" : json_string(request.body));
+  return json.append("}\n");
 }
 
 std::string as_curl(const Base& base, const HttpRequest& request) {
@@ -78,7 +81,7 @@ std::string as_curl(const Base& base, const HttpRequest& request) {
   std::string command = "curl --globoff --path-as-is --request ";
   command += to_string(request.method);
   for (const auto& [name, value] : request.headers) {
-    command += " --header " + quoted(name + ": " + value);
+    command.append(" --header ").append(quoted(std::string(name).append(": ").append(value)));
   }
   if (tells_length(request)) {
     if (!has_header(request, "Content-Type")) {
@@ -90,18 +93,19 @@ std::string as_curl(const Base& base, const HttpRequest& request) {
 }
 
 std::string as_http(const Base& base, const HttpRequest& request) {
-  std::string text =
-      std::string(to_string(request.method)) + ' ' + request.target + " HTTP/1.1\r\n";
-  if (!has_header(request, "Host")) {
-    text += "Host: " + base.host + "\r\n";
-  }
+  std::string text(to_string(request.method));
+  text.append(" ").append(request.target).append(" HTTP/1.1\r\n");
+  const auto add = [&text](std::string_view name, std::string_view value) {
+    text.append(name).append(": ").append(value).append("\r\n");
+  };
+  add("Host", base.host);
   for (const auto& [name, value] : request.headers) {
-    text += name + ": " + value + "\r\n";
+    add(name, value);
   }
-  if (tells_length(request) && !has_header(request, "Content-Length")) {
-    text += "Content-Length: " + std::to_string(request.body.size()) + "\r\n";
+  if (tells_length(request)) {
+    add("Content-Length", std::to_string(request.body.size()));
   }
-  return text + "\r\n" + request.body;
+  return text.append("\r\n").append(request.body);
 }
 
 }  // namespace snapseal::cli
