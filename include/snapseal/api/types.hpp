@@ -63,11 +63,11 @@ class SNAPSEAL_API ApiError : public Error {
  public:
   struct Details {
     int status = 0;
-    std::string api_code;    ///< "1076"; empty if the answer has none.
-    std::string detail;      ///< The server's own words, at most 512 bytes; empty if none.
-    std::string request_id;  ///< X-Request-ID, for the API's support.
+    std::string api_code = {};    ///< "1076"; empty if the answer has none.
+    std::string detail = {};      ///< The server's own words, at most 512 bytes; empty if none.
+    std::string request_id = {};  ///< X-Request-ID, for the API's support.
     /// How long to wait: Retry-After, or for a 429 the seconds in its detail or X-RateLimit-Reset.
-    std::optional<std::uint32_t> retry_after_seconds;
+    std::optional<std::uint32_t> retry_after_seconds = {};
   };
   explicit ApiError(Details details);
 
