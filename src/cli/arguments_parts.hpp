@@ -44,7 +44,7 @@ CLI::Option* add_seconds(CLI::App& command, const std::string& flags, Seconds& s
     const bool plain = value.size() == 1 || (!value.empty() && value.front() != '0');
     return digits && plain && value.size() <= digits_max ? "" : "must be a number of seconds";
   };
-  return command.add_option(flags, seconds, text)->check(check, "SECONDS")->type_name("");
+  return command.add_option(flags, seconds, text)->check(check, "")->type_name("SECONDS");
 }
 
 constexpr const char* consumer_key_text =

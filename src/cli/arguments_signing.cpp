@@ -176,6 +176,8 @@ void add_choice(CLI::App& command, const char* flags, std::optional<bool>& choic
   command
       .add_flag_function(
           flags, [&choice](std::int64_t count) { choice = count > 0; }, text)
+      ->check(CLI::IsMember({"true", "false"}))  // CLI11 throws no error of its own for others
+      ->option_text(" ")
       ->multi_option_policy(CLI::MultiOptionPolicy::Throw);
 }
 
@@ -238,6 +240,8 @@ void add_any(CLI::App& request) {
   add_user_id(*command, *options, false);
   add_user_secret(*command, *options);
   add_personal(*command, *options);
+  add_file(*command, "--access-token-file", options->access_token_file,
+           "A file with an access token: for a user's own device; nothing is signed");
   command->add_option("--param", options->params, "A parameter of the query, not encoded yet")
       ->type_name("NAME=VALUE")
       ->allow_extra_args(false)

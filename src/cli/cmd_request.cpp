@@ -130,10 +130,29 @@ HttpRequest make_login(const RequestOptions& options, const Base& base) {
   return sign_as(options, base, api::login_user(user_of(options), login));
 }
 
+/// A request of a user's own device.
+HttpRequest authorize(const RequestOptions& options, const Base& base,
+                      const Request<ClientJwt>& request) {
+  if (options.client_id || options.consumer_key_file || options.user_id ||
+      options.user_secret_file || options.personal || options.timestamp) {
+    throw usage_failure("--access-token-file excludes all that is for signing",
+                        "a device with a token signs nothing: no key, id, secret or timestamp");
+  }
+  const SecretString text =
+      read_input(*options.access_token_file, Limits{}.request_bytes, "access token");
+  warn_if_others_can_use(*options.access_token_file, "an access token");
+  return api::ClientAccess(api::AccessToken::parse(text.expose()), base.path).authorize(request);
+}
+
 HttpRequest make_any(const RequestOptions& options, const Base& base) {
   const Method method = method_of(options.method);
   Query query = query_of(options.params);
   std::optional<std::string> body = read_body(options.body);
+  if (options.access_token_file) {
+    return authorize(
+        options, base,
+        api::request<ClientJwt>(method, options.path, std::move(query), std::move(body)));
+  }
   if (options.personal) {
     check_personal(options);
     return sign_as(
@@ -170,9 +189,15 @@ HttpRequest make(const RequestOptions& options, const Base& base) {
   return make_any(options, base);
 }
 
-bool holds_user_secret(const HttpRequest& request) {
+/// Whose secret stands in it, if any does.
+std::string_view secret_in(const RequestOptions& options, const HttpRequest& request) {
+  if (options.access_token_file) {
+    return "access token";
+  }
   return request.target.find("userSecret=") != std::string::npos ||
-         request.body.find("\"userSecret\"") != std::string::npos;
+                 request.body.find("\"userSecret\"") != std::string::npos
+             ? "secret"
+             : "";
 }
 
 }  // namespace
@@ -181,10 +206,10 @@ void make_request(const RequestOptions& options) {
   const Base base = parse_base(options.base);
   const HttpRequest request = make(options, base);
   if (options.format == "curl") {
-    if (holds_user_secret(request)) {
-      note(
-          "the command holds the user's secret: the shell's history keeps it, and others can see "
-          "it while it runs");
+    const std::string secret(secret_in(options, request));
+    if (!secret.empty()) {
+      note("the command holds the user's " + secret +
+           ": the shell's history keeps it, and others can see it while it runs");
     }
     write_output(as_curl(base, request));
   } else {

@@ -94,6 +94,7 @@ struct RequestOptions {
   std::optional<std::string> locale;
   std::optional<std::string> portal_version;
   // any
+  std::optional<std::string> access_token_file;
   std::string method;
   std::string path;
   std::vector<std::string> params;  ///< NAME=VALUE
