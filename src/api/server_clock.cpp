@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
 #include <snapseal/api/server_clock.hpp>
 
 namespace snapseal::api {
@@ -20,6 +21,11 @@ bool ServerClock::learn(const ApiStatus& status, UnixTime sent, UnixTime receive
   offset_ =
       clock_offset(std::chrono::floor<std::chrono::seconds>(*status.server_time), sent, received);
   return true;
+}
+
+UnixTime ServerClock::at(UnixTime now) const noexcept {
+  constexpr std::chrono::seconds room{4'000'000'000'000'000};  // more than any offset
+  return std::clamp(now, UnixTime::min() + room, UnixTime::max() - room) + offset_;
 }
 
 }  // namespace snapseal::api

@@ -145,10 +145,10 @@ void check_path(std::string_view path, Literal field) {
   }
   if (!is_path(path)) {
     throw Error(Errc::invalid_request,
-                "has a \"?\", a \"#\", or a character that must be percent-encoded", field);
+                "has a query, a fragment, or a character that must be percent-encoded", field);
   }
   if (has_dot_segment(path)) {
-    throw Error(Errc::invalid_request, "has a segment \".\" or \"..\"", field);
+    throw Error(Errc::invalid_request, "has a segment of one or two dots", field);
   }
 }
 

@@ -103,25 +103,20 @@ Clock read_clock(Scanner& in) {
   return clock;
 }
 
-/// `month` counts from 1.
-std::optional<UnixTime> time_of(int year, int month, int day, const Clock& clock) {
+/// `month` counts from 1. Nothing if there is no such time, or the date is on another day of the
+/// week than the one given, counted from Sunday.
+std::optional<UnixTime> time_of(int year, int month, int day, const Clock& clock,
+                                std::optional<int> weekday = std::nullopt) {
   const std::chrono::year_month_day date{std::chrono::year(year),
                                          std::chrono::month(static_cast<unsigned>(month)),
                                          std::chrono::day(static_cast<unsigned>(day))};
-  if (!date.ok() || !is_valid(clock)) {
+  if (!date.ok() || !is_valid(clock) ||
+      (weekday &&
+       std::chrono::weekday(sys_days(date)).c_encoding() != static_cast<unsigned>(*weekday))) {
     return std::nullopt;
   }
   return sys_days(date) + std::chrono::hours(clock.hour) + std::chrono::minutes(clock.minute) +
          seconds(clock.second);
-}
-
-/// Nothing if the date is not on that day of the week, counted from Sunday.
-std::optional<UnixTime> on_day(int weekday, std::optional<UnixTime> time) {
-  if (!time || std::chrono::weekday(std::chrono::floor<std::chrono::days>(*time)).c_encoding() !=
-                   static_cast<unsigned>(weekday)) {
-    return std::nullopt;
-  }
-  return time;
 }
 
 /// Sun, 06 Nov 1994 08:49:37 GMT
@@ -137,7 +132,7 @@ std::optional<UnixTime> parse_imf_fixdate(std::string_view text) {
   in.skip(" ");
   const Clock clock = read_clock(in);
   in.skip(" GMT");
-  return in.is_at_end() ? on_day(weekday, time_of(year, month, day, clock)) : std::nullopt;
+  return in.is_at_end() ? time_of(year, month, day, clock, weekday) : std::nullopt;
 }
 
 /// Sunday, 06-Nov-94 08:49:37 GMT. The day of the week tells the century, without a clock: no date
@@ -157,8 +152,8 @@ std::optional<UnixTime> parse_rfc850(std::string_view text) {
   if (!in.is_at_end()) {
     return std::nullopt;
   }
-  const auto time = on_day(weekday, time_of(2000 + year, month, day, clock));
-  return time ? time : on_day(weekday, time_of(1900 + year, month, day, clock));
+  const auto time = time_of(2000 + year, month, day, clock, weekday);
+  return time ? time : time_of(1900 + year, month, day, clock, weekday);
 }
 
 /// Sun Nov  6 08:49:37 1994
@@ -173,7 +168,7 @@ std::optional<UnixTime> parse_asctime(std::string_view text) {
   const Clock clock = read_clock(in);
   in.skip(" ");
   const int year = in.number(4);
-  return in.is_at_end() ? on_day(weekday, time_of(year, month, day, clock)) : std::nullopt;
+  return in.is_at_end() ? time_of(year, month, day, clock, weekday) : std::nullopt;
 }
 
 /// "Z", "+01:00", "+0100", to be taken off.

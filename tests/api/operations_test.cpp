@@ -219,8 +219,8 @@ TEST_CASE("any other endpoint can be asked, with and without a user", "[api]") {
       Method::post, std::string("/trade/place?") + user_query + "1795314671",
       R"({"account_id":"917c8734-8470-4a3e-a18f-57c3f2ee6631","action":"BUY","order_type":"Limit",)"
       R"("price":1e+21,"stop":null,"symbol":null,"time_in_force":"Day",)"
-      R"("universal_symbol_id":"2bcd7cc3-e922-4976-bce1-9858296801c3",)"
-      R"("units":100000000000000000000})",
+      R"("units":100000000000000000000,)"
+      R"("universal_symbol_id":"2bcd7cc3-e922-4976-bce1-9858296801c3"})",
       "8pUcrIugiWBYW0Zuxgutxl2wUvbfnQVb/OKHU+LvjoU=");
   const HttpRequest own =
       sign_at(api::request(example_user(), Method::get, "/accounts/a%20b", {{"days", "7"}}), 1);

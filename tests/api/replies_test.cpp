@@ -301,9 +301,11 @@ TEST_CASE("every parser keeps the limits and refuses what is no answer of its ki
     limits.request_bytes -= 1;
     CHECK(fault(ok(parser.reply), limits) == "input_too_large ");
     const std::string deep = std::string(64, '[') + std::string(64, ']');
-    const std::string object = R"({"more":)" + deep + "}";
-    CHECK(fault(ok(parser.name == "list_users" ? R"(["a",)" + deep + "]" : object)) ==
-          "json_too_deep ");
+    if (parser.name == "list_users") {  // it gives up at the first element that is no string
+      CHECK(fault(ok(deep)) == "wrong_member_type ");
+    } else {
+      CHECK(fault(ok(R"({"more":)" + deep + "}")) == "json_too_deep ");
+    }
     for (const char* body : {"", "null", "7", "\"a\"", "true", "<html>"}) {
       CHECK(fault(ok(body)) == "malformed_json ");
     }
@@ -440,6 +442,8 @@ TEST_CASE("a clock is learned from a Date header or from check_status", "[api]")
   CHECK(clock.learn(reply({date}), sent, sent + seconds(4)));
   CHECK(clock.offset() == seconds(75));
   CHECK(clock.at(UnixTime(seconds(1000))) == UnixTime(seconds(1075)));
+  CHECK(clock.at(UnixTime::max()) > UnixTime(seconds(1'000'000'000'000)));
+  CHECK(clock.at(UnixTime::min()) < UnixTime(seconds(-1'000'000'000'000)));
 
   const auto status = [](const std::string& time) {
     return api::parse_check_status(

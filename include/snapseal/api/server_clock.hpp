@@ -27,7 +27,7 @@ class SNAPSEAL_API ServerClock {
   /// of the time that the reply took, and a second.
   [[nodiscard]] std::chrono::seconds offset() const noexcept { return offset_; }
   /// The server's time when this device's clock says `now`.
-  [[nodiscard]] UnixTime at(UnixTime now) const noexcept { return now + offset_; }
+  [[nodiscard]] UnixTime at(UnixTime now) const noexcept;
 
  private:
   std::chrono::seconds offset_{0};
