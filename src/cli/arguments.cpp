@@ -1,15 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-// The grammar of the command line, and the only place that knows CLI11.
+// The grammar of the command line. This and the other files arguments_* are all that know CLI11.
 #include "arguments.hpp"
 
-#include <CLI/CLI.hpp>
-#include <memory>
 #include <snapseal/keys/private_key.hpp>
 #include <snapseal/version.hpp>
 
+#include "arguments_parts.hpp"
 #include "commands.hpp"
 #include "failure.hpp"
-#include "files.hpp"
 
 namespace snapseal::cli {
 
@@ -23,22 +21,18 @@ Exit status:
   4  the key cannot be used: not a key, not supported, passphrase needed or wrong
   5  the response cannot be decrypted with this key
   6  a file cannot be read or written, or the system is in trouble
+  7  a signature or webhook does not hold; with token --fail-expired, a token has expired
 
 Example:
   snapseal keygen --out me.pem
   snapseal decrypt --key me.pem response.json
+  snapseal sign --consumer-key-file key.txt --path /snapTrade/listUsers --query "$QUERY"
 )";
 
 constexpr const char* passphrase_text =
     "A file whose first line is the key's passphrase or the token's PIN; without it, what is "
     "needed is asked for on the terminal";
 constexpr const char* response_text = "The response, JSON; standard input if it is - or left out";
-
-template <typename Path>
-void add_file(CLI::App& command, const std::string& flags, Path& path, const char* text,
-              bool required = false) {
-  command.add_option(flags, path, text)->type_name("FILE")->required(required);
-}
 
 template <typename Keys>
 CLI::Option* add_key(CLI::App& command, Keys& keys) {
@@ -51,21 +45,6 @@ CLI::Option* add_key(CLI::App& command, Keys& keys) {
           "token")
       ->type_name("KEY")
       ->required();
-}
-
-void add_positional(CLI::App& command, const std::string& name, std::string& path,
-                    const char* text) {
-  command.add_option(name, path, text)->type_name("");
-}
-
-/// A command whose options live as long as the program, and which runs when all are read.
-template <typename Options>
-CLI::App& add_command(CLI::App& program, const char* name, const char* text,
-                      void (*command)(const Options&), std::shared_ptr<Options>& options) {
-  options = std::make_shared<Options>();
-  CLI::App* added = program.add_subcommand(name, text);
-  added->callback([command, options] { command(*options); });
-  return *added;
 }
 
 void add_decrypt(CLI::App& program) {
@@ -197,11 +176,29 @@ Example:
 )");
 }
 
+/// Not what stands behind an equals sign, nor beside an option that nobody knows: it may be a
+/// secret in the wrong place.
+std::string message_of(const CLI::ParseError& error, const CLI::App& program) {
+  const std::string message = error.what();
+  if (dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr) {
+    for (const std::string& word : program.remaining(true)) {
+      if (word.size() > 1 && word.front() == '-') {
+        const std::string name =
+            word.starts_with("--") ? word.substr(0, word.find('=')) : word.substr(0, 2);
+        return "The following argument was not expected: " + name;
+      }
+    }
+  }
+  return message.substr(0, message.find('='));
+}
+
 }  // namespace
 
 void run(int argc, char** argv) {
-  CLI::App program("Opens the encrypted responses of SnapTrade's API on your own device.",
-                   "snapseal");
+  CLI::App program(
+      "Opens the encrypted responses of SnapTrade's API on your own device, and signs its "
+      "requests.",
+      "snapseal");
   program.set_version_flag("--version", "snapseal " SNAPSEAL_VERSION, "Print the version");
   program.set_help_flag("-h,--help", "Print this help");
   program.require_subcommand(0, 1);  // none is told below, in better words than CLI11's
@@ -212,6 +209,7 @@ void run(int argc, char** argv) {
   add_pubkey(program);
   add_key_inspect(program);
   add_inspect(program);
+  add_signing(program);
 
   try {
     program.parse(argc, argv);
@@ -229,9 +227,7 @@ void run(int argc, char** argv) {
     for (auto names = chosen; !names.empty(); names = names.front()->get_subcommands()) {
       command += " " + names.front()->get_name();
     }
-    // Not what stands behind an equals sign: it may be a secret in the wrong place.
-    const std::string message = error.what();
-    throw usage_failure(message.substr(0, message.find('=')), "snapseal" + command + " --help");
+    throw usage_failure(message_of(error, program), "snapseal" + command + " --help");
   }
 }
 

@@ -15,6 +15,7 @@ ExitStatus status_of(Errc code) {
     case 2: return exit_unusable_key;
     case 3: return exit_decryption_failed;
     case 4: return exit_usage;
+    case 6: return exit_refused;
     default: return exit_system;
   }
 }

@@ -16,7 +16,7 @@ enum ExitStatus : int {
   exit_unusable_key = 4,
   exit_decryption_failed = 5,
   exit_system = 6,
-  // 7 is kept for a signature that does not verify.
+  exit_refused = 7,  ///< A signature, webhook or token is genuine input, but does not hold.
 };
 
 /// Ends a command: "snapseal: CODE: MESSAGE", and "hint: HINT" on a line of its own if there is

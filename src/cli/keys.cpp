@@ -8,10 +8,14 @@
 
 namespace snapseal::cli {
 
-SecretString read_passphrase_file(const std::string& path) {
-  const SecretString file = read_input(path, Limits{}.key_file_bytes, "passphrase");
+SecretString read_first_line(const std::string& path, std::string_view what) {
+  const SecretString file = read_input(path, Limits{}.key_file_bytes, what);
   const std::string_view text = file.expose();
   return SecretString::copy_of(text.substr(0, text.find_first_of("\r\n")));
+}
+
+SecretString read_passphrase_file(const std::string& path) {
+  return read_first_line(path, "passphrase");
 }
 
 GivenPassphrase::GivenPassphrase(const std::optional<std::string>& path) {
@@ -34,9 +38,10 @@ std::string passphrase_hint(const Error& error, const GivenPassphrase& given) {
   return {};
 }
 
-void warn_if_others_can_use(const std::string& path) {
+void warn_if_others_can_use(const std::string& path, std::string_view what) {
   if (path != standard_stream && others_can_use(path)) {
-    note(path + " is a private key that others can use: chmod 600 " + quoted_for_shell(path));
+    note(path + " is " + std::string(what) + " that others can use: chmod 600 " +
+         quoted_for_shell(path));
   }
 }
 

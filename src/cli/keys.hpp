@@ -4,10 +4,12 @@
 #include <optional>
 #include <snapseal/snapseal.hpp>
 #include <string>
+#include <string_view>
 
 namespace snapseal::cli {
 
-/// The first line of the file, without its line end.
+/// The first line of the file, without its line end. `what` says what it is: "passphrase".
+[[nodiscard]] SecretString read_first_line(const std::string& path, std::string_view what);
 [[nodiscard]] SecretString read_passphrase_file(const std::string& path);
 
 /// What `--passphrase-file` gives: read at once, and once for all keys.
@@ -31,8 +33,8 @@ class GivenPassphrase {
 /// What to tell who got a passphrase wrong, or gave none.
 [[nodiscard]] std::string passphrase_hint(const Error& error, const GivenPassphrase& given);
 
-/// Warns, with the command that helps, if a private key file can be read by others.
-void warn_if_others_can_use(const std::string& path);
+/// Warns, with the command that helps, if a file with a secret can be read or changed by others.
+void warn_if_others_can_use(const std::string& path, std::string_view what = "a private key");
 
 /// Loads `--key KEY`, a file or the URI of a key on a token. The passphrase, or PIN, if one is
 /// needed and none is given, is asked for on the terminal.

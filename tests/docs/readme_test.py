@@ -36,6 +36,15 @@ for kind, where, text in blocks:
                                PASSPHRASE="correct horse",
                                PATH=os.path.dirname(program) + ":" + os.environ["PATH"])
             script = text
+            if where == "signing":
+                umask = os.umask(0o077)
+                for name, content in (("key.txt", "YOUR_CONSUMER_KEY\n"), ("secret.txt", "S3CRET\n"),
+                                      ("body.json", '{"userId": "Zoë Müller"}')):
+                    pathlib.Path(folder, name).write_text(content, encoding="utf-8")
+                os.umask(umask)
+                # A published client's signature of this, captured; it signs UTF-8.
+                environment.update(QUERY="clientId=YOUR_CLIENT_ID&timestamp=1795314669",
+                                   SENT="VYAZjfUe30kLZtZdkOBhsfrJ391ZadOymvgf+urtzbc=")
             pathlib.Path(folder, "pass.txt").write_text(environment["PASSPHRASE"] + "\n")
             if where == "source":  # not in this tree: a preset builds into the tree it is in
                 subprocess.run(["cp", "-r", *(root / name for name in (
@@ -48,6 +57,13 @@ for kind, where, text in blocks:
             if where == "key-files" and not (done.stdout.startswith("private key, OpenSSH\n")
                                              and done.stdout.endswith("\n" + environment["TOKEN"])):
                 faults.append(f"prints {done.stdout!r}")
+            if where == "signing":
+                lines = done.stdout.splitlines()
+                parts = ("Signature: ", '{"darkMode":true}', "AAiEqrCfbfIfDNJ0xXeS/0gsSNNJs2XAv1AFafQBo4k=",
+                         "raw_utf8: ")
+                if not (lines and lines[0].startswith("POST /snapTrade/login?clientId=YOUR_CLIENT_ID&userId=me&")
+                        and all(part in done.stdout for part in parts)):
+                    faults.append(f"prints {done.stdout!r}")
             if where == "source" and not os.path.exists(f"{folder}/prefix/bin/snapseal"):
                 faults.append("installs no program")
 
@@ -63,4 +79,4 @@ if f"{count:,} cases" not in readme:
 
 print("\n".join(faults))
 print(f"{len(blocks)} blocks checked, {len(faults)} faults")
-sys.exit(1 if faults or len(blocks) < 7 else 0)
+sys.exit(1 if faults or len(blocks) < 9 else 0)

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+// sign_request: a partner signs a request for the connection portal, and reads what comes back. The
+// transport is yours; here the request is printed, and the replies stand in the program.
+#include <array>
+#include <cstdlib>
+#include <iostream>
+// [readme]
+#include <snapseal/snapseal.hpp>
+using namespace snapseal;
+
+auto ask(const Partner& partner, const api::User& user, UnixTime now) {
+  return partner.sign(api::login_user(user, {.broker = "ALPACA"}), now);  // send just this
+}
+auto answer(const api::Reply& reply, UnixTime now) {
+  return api::parse_login_user(reply, now);  // a ConnectionPortal or an EncryptedResponse
+}
+// [readme]
+
+namespace {
+
+std::string tell(const api::Reply& reply, UnixTime now) {
+  try {
+    const auto found = answer(reply, now);
+    if (const auto* portal = std::get_if<api::ConnectionPortal>(&found)) {
+      return "session " + portal->session_id + ", until " +
+             std::to_string(portal->expires_at.time_since_epoch().count());
+    }
+    return "encrypted, for the user's device: " + std::get<EncryptedResponse>(found).to_json();
+  } catch (const api::ApiError& error) {
+    return "refused: " + std::to_string(error.status()) + ", code " + error.api_code() + ", " +
+           error.detail();
+  }
+}
+
+}  // namespace
+
+int main() {
+  try {
+    const Partner partner(ClientId("YOUR_CLIENT_ID"), ConsumerKey("YOUR_CONSUMER_KEY"));
+    const api::User user{api::UserId("snaptrade-user-123"),
+                         api::UserSecret("adf2aa34-8219-40f7-a6b3-60156985cc61")};
+    const UnixTime now{std::chrono::seconds{1'795'314'671}};  // yours is the clock's
+
+    const HttpRequest request = ask(partner, user, now);
+    std::cout << describe(request) << '\n';  // for logs: no secret is in it
+    for (const auto& [name, value] : request.headers) {
+      std::cout << name << ": " << value << '\n';
+    }
+    std::cout << request.body << '\n';
+
+    // What a transport could bring back.
+    const auto device = PrivateKey::generate(2048);
+    const auto encrypted =
+        encrypt_response(device.public_key(), R"({"redirectURI":"https://app.example/redeem"})");
+    const std::array replies = {
+        api::Reply{.status = 200,
+                   .body = R"({"redirectURI":"https://app.example/redeem","sessionId":"cf37"})"},
+        api::Reply{.status = 401,
+                   .body = R"({"detail":"Unable to verify signature sent","code":"1076"})"},
+        api::Reply{.status = 200, .body = encrypted.to_json()}};
+    for (const api::Reply& reply : replies) {
+      std::cout << tell(reply, now) << '\n';
+    }
+    return EXIT_SUCCESS;
+  } catch (const Error& error) {
+    std::cerr << snapseal::to_string(error.code()) << ": " << error.what() << '\n';
+    return EXIT_FAILURE;
+  }
+}

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the files arguments_* share.
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <memory>
+#include <string>
+
+#include "files.hpp"
+
+namespace snapseal::cli {
+
+/// sign, explain, request, webhook verify, canonical and token.
+void add_signing(CLI::App& program);
+
+template <typename Path>
+void add_file(CLI::App& command, const std::string& flags, Path& path, const char* text,
+              bool required = false) {
+  command.add_option(flags, path, text)->type_name("FILE")->required(required);
+}
+
+inline void add_positional(CLI::App& command, const std::string& name, std::string& path,
+                           const char* text) {
+  command.add_option(name, path, text)->type_name("");
+}
+
+/// A command whose options live as long as the program, and which runs when all are read.
+template <typename Options>
+CLI::App& add_command(CLI::App& program, const char* name, const char* text,
+                      void (*command)(const Options&), std::shared_ptr<Options>& options) {
+  options = std::make_shared<Options>();
+  CLI::App* added = program.add_subcommand(name, text);
+  added->callback([command, options] { command(*options); });
+  return *added;
+}
+
+/// Seconds since 1970, or a number of seconds: digits, not so many that it could be milliseconds.
+template <typename Seconds>
+CLI::Option* add_seconds(CLI::App& command, const std::string& flags, Seconds& seconds,
+                         const char* text) {
+  const auto check = [](const std::string& value) -> std::string {
+    constexpr std::size_t digits_max = 11;
+    const bool digits = value.find_first_not_of("0123456789") == std::string::npos;
+    const bool plain = value.size() == 1 || (!value.empty() && value.front() != '0');
+    return digits && plain && value.size() <= digits_max ? "" : "must be a number of seconds";
+  };
+  return command.add_option(flags, seconds, text)->check(check, "")->type_name("SECONDS");
+}
+
+constexpr const char* consumer_key_text =
+    "A file whose first line is the consumer key; SNAPSEAL_CONSUMER_KEY_FILE can name it too";
+
+}  // namespace snapseal::cli

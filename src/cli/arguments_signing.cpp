@@ -1,0 +1,296 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "arguments_parts.hpp"
+#include "signing_commands.hpp"
+
+namespace snapseal::cli {
+
+namespace {
+
+void add_content(CLI::App& command, ContentOptions& content) {
+  command.add_option("-p,--path", content.path, "The path of the URL, as it is sent")
+      ->type_name("PATH")
+      ->required();
+  command
+      .add_option("-q,--query", content.query,
+                  "What stands behind the ? of the URL, as it is sent; \"\" for nothing")
+      ->type_name("QUERY");
+  add_file(command, "--query-file", content.query_file,
+           "A file whose first line is the query, for one with a user secret in it");
+  command
+      .add_option("BODY", content.body,
+                  "A file with the body, JSON; - for standard input; none if left out")
+      ->type_name("");
+}
+
+void add_sign(CLI::App& program) {
+  std::shared_ptr<SignOptions> options;
+  CLI::App& command =
+      add_command(program, "sign", "Print the signature of a request", sign_content, options);
+  add_file(command, "-c,--consumer-key-file", options->consumer_key_file, consumer_key_text);
+  add_content(command, options->content);
+  command.add_flag("--canonical", options->canonical,
+                   "Print the text that is signed instead, byte for byte; no key is needed");
+  command.footer(R"(
+Path and query are signed as they stand: nothing is encoded, decoded or sorted. Send the body in its
+canonical form (snapseal canonical), or as it is.
+
+Examples:
+  snapseal sign -c key.txt --path /snapTrade/listUsers --query 'clientId=ID&timestamp=1795314669'
+  snapseal sign --canonical --path /snapTrade/registerUser --query "$QUERY" body.json
+)");
+}
+
+void add_explain(CLI::App& program) {
+  std::shared_ptr<ExplainOptions> options;
+  CLI::App& command = add_command(
+      program, "explain", "Tell why a signature that somebody made is wrong", explain, options);
+  add_file(command, "-c,--consumer-key-file", options->consumer_key_file, consumer_key_text);
+  add_content(command, options->content);
+  command.add_option("-s,--signature", options->signature, "The signature that was sent")
+      ->type_name("SIGNATURE");
+  add_file(command, "--foreign-canonical", options->foreign_canonical,
+           "A file with the text that was signed; no key is needed");
+  command.add_flag("--json", options->json, "Print the report as JSON");
+  command.footer(R"(
+Tries what published clients and people are known to do differently, each alone and each two
+together. The exit status is 0 if it is right, 7 if not. --signature=... if it begins with a hyphen.
+
+Example:
+  snapseal explain -c key.txt --path /snapTrade/registerUser --query "$QUERY" -s "$SENT" body.json
+)");
+}
+
+void add_canonical(CLI::App& program) {
+  std::shared_ptr<CanonicalOptions> options;
+  CLI::App& command = add_command(
+      program, "canonical", "Print the form of a JSON text that is signed", canonical, options);
+  add_positional(command, "JSON", options->json,
+                 "A file with the JSON text; standard input if it is - or left out");
+  command.footer(R"(
+Byte for byte what Python's json.dumps(..., separators=(",", ":"), sort_keys=True) gives. A line feed
+is added on a terminal only.
+
+Example:
+  snapseal canonical body.json
+)");
+}
+
+void add_webhook(CLI::App& program) {
+  CLI::App* webhook = program.add_subcommand("webhook", "Work with webhooks");
+  webhook->require_subcommand(1);
+  std::shared_ptr<WebhookOptions> options;
+  CLI::App& command =
+      add_command(*webhook, "verify", "Verify a webhook and print its event as JSON",
+                  verify_webhook_body, options);
+  command.add_option("-c,--consumer-key-file", options->consumer_key_files, consumer_key_text)
+      ->type_name("FILE")
+      ->allow_extra_args(false)
+      ->take_all();
+  command.add_option("-s,--signature", options->signature, "The Signature header")
+      ->type_name("SIGNATURE")
+      ->required();
+  add_seconds(command, "--now", options->now, "The time, in seconds since 1970, not the clock's");
+  add_seconds(command, "--max-age", options->max_age_seconds,
+              "How many seconds old it may be: 300 if not said");
+  add_positional(command, "BODY", options->body,
+                 "A file with the body as it came; standard input if it is - or left out");
+  command.footer(R"(
+Several --consumer-key-file, up to 8, are all tried. The event is printed in canonical form, without
+webhookSecret, which is deprecated. The API delivers an event again for some hours if it has to:
+--max-age 86400 takes these too; tell them apart by webhookId.
+
+Example:
+  snapseal webhook verify -c key.txt --signature "$SIGNATURE" body.json
+)");
+}
+
+void add_token(CLI::App& program) {
+  std::shared_ptr<TokenOptions> options;
+  CLI::App& command = add_command(program, "token", "Tell what an access token says about itself",
+                                  tell_token, options);
+  add_seconds(command, "--now", options->now, "The time, in seconds since 1970, not the clock's");
+  command.add_flag("--json", options->json, "Print the report as JSON");
+  command.add_flag("--fail-expired", options->fail_expired,
+                   "End with status 7 if it has expired, and print the report all the same");
+  add_positional(command, "FILE", options->file,
+                 "A file with the token or JSON that holds it; standard input if it is - or left "
+                 "out");
+  command.footer(R"(
+Nothing is verified: only the API can check the signature. The token itself is never printed.
+
+Example:
+  snapseal decrypt --key me.pem response.json | snapseal token
+)");
+}
+
+// An operation has the options that it can use. The command line refuses the others.
+
+std::shared_ptr<RequestOptions> add_operation(CLI::App& request, const char* name, const char* text,
+                                              Operation operation, CLI::App*& command) {
+  std::shared_ptr<RequestOptions> options;
+  command = &add_command(request, name, text, make_request, options);
+  options->operation = operation;
+  command
+      ->add_option("--base", options->base,
+                   "The URL that paths are added to; a path of its own is signed too")
+      ->option_text("URL (https://api.snaptrade.com)");
+  command
+      ->add_option("-f,--format", options->format,
+                   "json: an object with method, url, headers, body; curl: a command for sh; http: "
+                   "the bytes of HTTP/1.1")
+      ->check(CLI::IsMember({"json", "curl", "http"}))
+      ->option_text("FORMAT (json)");
+  return options;
+}
+
+void add_partner(CLI::App& command, RequestOptions& options) {
+  command
+      .add_option("-i,--client-id", options.client_id,
+                  "The client's id; SNAPSEAL_CLIENT_ID can hold it too")
+      ->type_name("ID");
+  add_file(command, "-c,--consumer-key-file", options.consumer_key_file, consumer_key_text);
+  add_seconds(command, "--timestamp", options.timestamp,
+              "When it is sent, in seconds since 1970, not by the clock");
+}
+
+void add_user_id(CLI::App& command, RequestOptions& options, bool required) {
+  command.add_option("-u,--user-id", options.user_id, "The user's id")
+      ->type_name("ID")
+      ->required(required);
+}
+
+void add_user_secret(CLI::App& command, RequestOptions& options) {
+  add_file(
+      command, "--user-secret-file", options.user_secret_file,
+      "A file whose first line is the user's secret; SNAPSEAL_USER_SECRET_FILE can name it too");
+}
+
+void add_personal(CLI::App& command, RequestOptions& options) {
+  command.add_flag("--personal", options.personal,
+                   "The key is a personal one: for one's own accounts, without users");
+}
+
+/// "--dark-mode,!--no-dark-mode": what is not given stays unset.
+void add_choice(CLI::App& command, const char* flags, std::optional<bool>& choice,
+                const char* text) {
+  command
+      .add_flag_function(
+          flags, [&choice](std::int64_t count) { choice = count > 0; }, text)
+      ->check(CLI::IsMember({"true", "false"}))  // CLI11 throws no error of its own for others
+      ->option_text(" ")
+      ->multi_option_policy(CLI::MultiOptionPolicy::Throw);
+}
+
+void add_login_options(CLI::App& command, RequestOptions& options) {
+  command.add_option("--broker", options.broker, "The brokerage to begin with")->type_name("SLUG");
+  add_choice(command, "--immediate-redirect,!--no-immediate-redirect", options.immediate_redirect,
+             "Back to the partner's site when done");
+  command.add_option("--custom-redirect", options.custom_redirect, "Where to go when done")
+      ->type_name("URL");
+  command.add_option("--reconnect", options.reconnect, "The connection to connect again")
+      ->type_name("ID");
+  command
+      .add_option("--connection-type", options.connection_type, "read, trade, trade-if-available")
+      ->check(CLI::IsMember({"read", "trade", "trade-if-available"}))
+      ->option_text("TYPE");
+  add_choice(command, "--show-close-button,!--no-show-close-button", options.show_close_button,
+             "Whether the portal has a button to close it");
+  add_choice(command, "--dark-mode,!--no-dark-mode", options.dark_mode, "Whether it is dark");
+  command.add_option("--locale", options.locale, "Its language")->type_name("LOCALE");
+  command.add_option("--portal-version", options.portal_version, "v4, v3, v2")
+      ->check(CLI::IsMember({"v4", "v3", "v2"}))
+      ->option_text("VERSION");
+}
+
+void add_user_operations(CLI::App& request) {
+  CLI::App* command = nullptr;
+  auto options =
+      add_operation(request, "register-user", "Register a user", Operation::register_user, command);
+  add_partner(*command, *options);
+  add_user_id(*command, *options, true);
+  add_file(*command, "--public-key", options->public_key_file,
+           "A file with the user's RSA public key, so that answers are encrypted for it");
+  options = add_operation(request, "delete-user", "Delete a user and all that is known of him",
+                          Operation::delete_user, command);
+  add_partner(*command, *options);
+  add_user_id(*command, *options, true);
+  options = add_operation(request, "login-user", "Get a link to the connection portal",
+                          Operation::login_user, command);
+  add_partner(*command, *options);
+  add_user_id(*command, *options, false);
+  add_user_secret(*command, *options);
+  add_personal(*command, *options);
+  add_login_options(*command, *options);
+  options = add_operation(request, "get-user-jwt", "Get an access token, encrypted for the user",
+                          Operation::get_user_jwt, command);
+  add_partner(*command, *options);
+  add_user_id(*command, *options, true);
+  add_user_secret(*command, *options);
+  options = add_operation(request, "reset-user-secret", "Give a user another secret",
+                          Operation::reset_user_secret, command);
+  add_partner(*command, *options);
+  add_user_id(*command, *options, true);
+  add_user_secret(*command, *options);
+}
+
+void add_any(CLI::App& request) {
+  CLI::App* command = nullptr;
+  auto options = add_operation(request, "any", "Any other request", Operation::any, command);
+  add_partner(*command, *options);
+  add_user_id(*command, *options, false);
+  add_user_secret(*command, *options);
+  add_personal(*command, *options);
+  add_file(*command, "--access-token-file", options->access_token_file,
+           "A file with an access token: for a user's own device; nothing is signed");
+  command->add_option("--param", options->params, "A parameter of the query, not encoded yet")
+      ->type_name("NAME=VALUE")
+      ->allow_extra_args(false)
+      ->take_all();
+  command->add_option("METHOD", options->method, "GET, POST, PUT, PATCH or DELETE")
+      ->transform(CLI::IsMember({"GET", "POST", "PUT", "PATCH", "DELETE"}, CLI::ignore_case))
+      ->option_text(" ")
+      ->required();
+  command->add_option("PATH", options->path, "The path, percent-encoded where it has to be")
+      ->type_name("")
+      ->required();
+  command
+      ->add_option("BODY", options->body,
+                   "A file with the body, JSON; - for standard input; none if left out")
+      ->type_name("");
+}
+
+void add_request(CLI::App& program) {
+  CLI::App* request =
+      program.add_subcommand("request", "Print a request, signed, ready to be sent");
+  request->require_subcommand(1);
+  request->footer(R"(
+Nothing is sent. A signed request is good for a short time from its timestamp on. User calls hold the
+user's secret: do not keep them in logs.
+
+Examples:
+  snapseal request list-users -i ID -c key.txt --format http
+  snapseal request login-user -i ID -c key.txt -u me --user-secret-file secret.txt --format curl | sh
+  snapseal request any GET /accounts -i ID -c key.txt -u me --user-secret-file secret.txt
+)");
+  CLI::App* command = nullptr;
+  add_operation(*request, "check-status", "Ask whether the API is up; not signed",
+                Operation::check_status, command);
+  auto options =
+      add_operation(*request, "list-users", "List the users' ids", Operation::list_users, command);
+  add_partner(*command, *options);
+  add_user_operations(*request);
+  add_any(*request);
+}
+
+}  // namespace
+
+void add_signing(CLI::App& program) {
+  add_sign(program);
+  add_explain(program);
+  add_request(program);
+  add_canonical(program);
+  add_webhook(program);
+  add_token(program);
+}
+
+}  // namespace snapseal::cli

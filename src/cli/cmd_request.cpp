@@ -1,0 +1,220 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "credentials.hpp"
+#include "failure.hpp"
+#include "keys.hpp"
+#include "request_formats.hpp"
+#include "signing_commands.hpp"
+
+namespace snapseal::cli {
+
+namespace {
+
+api::UserId user_id_of(const RequestOptions& options) {
+  if (!options.user_id) {
+    throw usage_failure("--user-id is required", "or --personal, for a personal key");
+  }
+  return api::UserId(*options.user_id);
+}
+
+api::User user_of(const RequestOptions& options) {
+  api::UserId id = user_id_of(options);
+  return {std::move(id), load_user_secret(options.user_secret_file)};
+}
+
+/// What the variables of the environment say about users is for other requests.
+void check_personal(const RequestOptions& options) {
+  if (options.user_id || options.user_secret_file) {
+    throw usage_failure("--personal excludes --user-id and --user-secret-file",
+                        "a personal key is for one's own accounts and has no users");
+  }
+}
+
+PublicKey read_public_key(const std::string& path) {
+  const SecretString file = read_input(path, Limits{}.key_file_bytes, "public key");
+  try {
+    return PublicKey::parse(file.expose());
+  } catch (const Error& error) {
+    throw about_file(path, error,
+                     error.code() == Errc::not_a_public_key
+                         ? "snapseal pubkey prints the public half of a private key"
+                         : "");
+  }
+}
+
+template <typename Value>
+std::optional<Value> choice_of(const std::optional<std::string>& name,
+                               const std::vector<std::pair<std::string_view, Value>>& choices) {
+  for (const auto& [known, value] : choices) {
+    if (name == known) {
+      return value;
+    }
+  }
+  return std::nullopt;  // not given: the command line takes no other names
+}
+
+api::LoginOptions login_options_of(const RequestOptions& options) {
+  return {.broker = options.broker,
+          .immediate_redirect = options.immediate_redirect,
+          .custom_redirect = options.custom_redirect,
+          .reconnect = options.reconnect,
+          .connection_type = choice_of<api::ConnectionType>(
+              options.connection_type,
+              {{"read", api::ConnectionType::read},
+               {"trade", api::ConnectionType::trade},
+               {"trade-if-available", api::ConnectionType::trade_if_available}}),
+          .show_close_button = options.show_close_button,
+          .dark_mode = options.dark_mode,
+          .locale = options.locale,
+          .connection_portal_version = choice_of<api::PortalVersion>(
+              options.portal_version, {{"v4", api::PortalVersion::v4},
+                                       {"v3", api::PortalVersion::v3},
+                                       {"v2", api::PortalVersion::v2}})};
+}
+
+Method method_of(const std::string& name) {
+  const auto method = choice_of<Method>(name, {{"GET", Method::get},
+                                               {"POST", Method::post},
+                                               {"PUT", Method::put},
+                                               {"PATCH", Method::patch},
+                                               {"DELETE", Method::delete_}});
+  if (!method) {
+    throw usage_failure("METHOD is GET, POST, PUT, PATCH or DELETE");
+  }
+  return *method;
+}
+
+Query query_of(const std::vector<std::string>& params) {
+  Query query;
+  for (const std::string& param : params) {
+    const std::size_t equals = param.find('=');
+    if (equals == std::string::npos || equals == 0) {
+      throw usage_failure("--param is NAME=VALUE");
+    }
+    query.emplace_back(param.substr(0, equals), param.substr(equals + 1));
+    if (query.back().first == "userSecret") {
+      throw usage_failure("a user secret must not stand in a command line, where others can see it",
+                          "give --user-id ID --user-secret-file FILE");
+    }
+  }
+  return query;
+}
+
+std::optional<std::string> read_body(const std::optional<std::string>& path) {
+  if (!path) {
+    return std::nullopt;
+  }
+  return std::string(read_input(*path, Limits{}.request_bytes, "body").expose());
+}
+
+template <typename Kind>
+HttpRequest sign_as(const RequestOptions& options, const Base& base, const Request<Kind>& request) {
+  const BasicPartner<Kind> partner(client_id_of(options.client_id),
+                                   load_consumer_key(options.consumer_key_file), base.path);
+  return partner.sign(request, time_of(options.timestamp));
+}
+
+HttpRequest make_registration(const RequestOptions& options, const Base& base) {
+  const api::UserId user = user_id_of(options);
+  return sign_as(options, base,
+                 options.public_key_file
+                     ? api::register_user(user, read_public_key(*options.public_key_file))
+                     : api::register_user(user));
+}
+
+HttpRequest make_login(const RequestOptions& options, const Base& base) {
+  const api::LoginOptions login = login_options_of(options);
+  if (options.personal) {
+    check_personal(options);
+    return sign_as(options, base, api::login_user(login));
+  }
+  return sign_as(options, base, api::login_user(user_of(options), login));
+}
+
+/// A request of a user's own device.
+HttpRequest authorize(const RequestOptions& options, const Base& base,
+                      const Request<ClientJwt>& request) {
+  if (options.client_id || options.consumer_key_file || options.user_id ||
+      options.user_secret_file || options.personal || options.timestamp) {
+    throw usage_failure("--access-token-file excludes all that is for signing",
+                        "a device with a token signs nothing: no key, id, secret or timestamp");
+  }
+  const SecretString text =
+      read_input(*options.access_token_file, Limits{}.request_bytes, "access token");
+  warn_if_others_can_use(*options.access_token_file, "an access token");
+  return api::ClientAccess(api::AccessToken::parse(text.expose()), base.path).authorize(request);
+}
+
+HttpRequest make_any(const RequestOptions& options, const Base& base) {
+  const Method method = method_of(options.method);
+  Query query = query_of(options.params);
+  std::optional<std::string> body = read_body(options.body);
+  if (options.access_token_file) {
+    return authorize(
+        options, base,
+        api::request<ClientJwt>(method, options.path, std::move(query), std::move(body)));
+  }
+  if (options.personal) {
+    check_personal(options);
+    return sign_as(
+        options, base,
+        api::request<PersonalKey>(method, options.path, std::move(query), std::move(body)));
+  }
+  if (options.user_id) {
+    return sign_as(
+        options, base,
+        api::request(user_of(options), method, options.path, std::move(query), std::move(body)));
+  }
+  if (options.user_secret_file) {
+    throw usage_failure("--user-secret-file needs --user-id");
+  }
+  return sign_as(
+      options, base,
+      api::request<CommercialKey>(method, options.path, std::move(query), std::move(body)));
+}
+
+HttpRequest make(const RequestOptions& options, const Base& base) {
+  switch (options.operation) {
+    case Operation::check_status: return unsigned_request(api::check_status(), base.path);
+    case Operation::list_users: return sign_as(options, base, api::list_users());
+    case Operation::register_user: return make_registration(options, base);
+    case Operation::delete_user:
+      return sign_as(options, base, api::delete_user(user_id_of(options)));
+    case Operation::login_user: return make_login(options, base);
+    case Operation::get_user_jwt:
+      return sign_as(options, base, api::get_user_jwt(user_of(options)));
+    case Operation::reset_user_secret:
+      return sign_as(options, base, api::reset_user_secret(user_of(options)));
+    case Operation::any: break;
+  }
+  return make_any(options, base);
+}
+
+/// Whose secret stands in it, if any does.
+std::string_view secret_in(const RequestOptions& options, const HttpRequest& request) {
+  if (options.access_token_file) {
+    return "access token";
+  }
+  return request.target.find("userSecret=") != std::string::npos ||
+                 request.body.find("\"userSecret\"") != std::string::npos
+             ? "secret"
+             : "";
+}
+
+}  // namespace
+
+void make_request(const RequestOptions& options) {
+  const Base base = parse_base(options.base);
+  const HttpRequest request = make(options, base);
+  if (options.format == "curl") {
+    const std::string secret(secret_in(options, request));
+    if (!secret.empty()) {
+      note("the command holds the user's " + secret +
+           ": the shell's history keeps it, and others can see it while it runs");
+    }
+    write_output(as_curl(base, request));
+  } else {
+    write_output(options.format == "http" ? as_http(base, request) : as_json(base, request));
+  }
+}
+
+}  // namespace snapseal::cli

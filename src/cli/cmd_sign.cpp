@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "content.hpp"
+#include "credentials.hpp"
+#include "signing_commands.hpp"
+
+namespace snapseal::cli {
+
+void sign_content(const SignOptions& options) {
+  if (options.canonical) {
+    const Content content(options.content);
+    write_exactly(canonical_content(content.view()));
+    return;
+  }
+  const ConsumerKey key = load_consumer_key(options.consumer_key_file);
+  const Content content(options.content);
+  write_output(sign(key, content.view()) + "\n");
+}
+
+void canonical(const CanonicalOptions& options) {
+  const SecretString text = read_input(options.json, Limits{}.request_bytes, "JSON text");
+  write_exactly(canonical_json(text.expose()));
+}
+
+}  // namespace snapseal::cli

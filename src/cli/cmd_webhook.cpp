@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "credentials.hpp"
+#include "failure.hpp"
+#include "signing_commands.hpp"
+
+namespace snapseal::cli {
+
+namespace {
+
+std::string hint_for(Errc code) {
+  switch (code) {
+    case Errc::wrong_signature:
+      return "give the body byte for byte as it came, the Signature header, and the consumer key "
+             "of that client";
+    case Errc::webhook_too_old:
+      return "--max-age SECONDS allows more; an event that is delivered again can be hours old";
+    case Errc::webhook_too_new: return "is this clock right?";
+    default: return {};
+  }
+}
+
+}  // namespace
+
+void verify_webhook_body(const WebhookOptions& options) {
+  std::vector<ConsumerKey> keys;
+  if (options.consumer_key_files.empty()) {
+    keys.push_back(load_consumer_key(std::nullopt));
+  }
+  for (const std::string& path : options.consumer_key_files) {
+    keys.push_back(load_consumer_key(path));
+  }
+  const SecretString body = read_input(options.body, Limits{}.request_bytes, "webhook");
+  WebhookTolerance tolerance = WebhookTolerance::documented();
+  if (options.max_age_seconds) {
+    tolerance.max_age = std::chrono::seconds(*options.max_age_seconds);
+  }
+  const VerifiedWebhook event = [&] {
+    try {
+      return verify_webhook(keys, body.expose(), options.signature, time_of(options.now),
+                            tolerance);
+    } catch (const Error& error) {
+      throw to_failure(error, hint_for(error.code()));
+    }
+  }();
+  if (keys.size() > 1) {
+    note("signed with the key in " + options.consumer_key_files[event.key_index()]);
+  }
+  write_output(event.json() + "\n");
+}
+
+}  // namespace snapseal::cli

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "content.hpp"
+
+#include <unistd.h>
+
+#include "failure.hpp"
+#include "keys.hpp"
+#include "terminal.hpp"
+
+namespace snapseal::cli {
+
+namespace {
+
+SecretString query_of(const ContentOptions& options) {
+  if (options.query && options.query_file) {
+    throw usage_failure("--query excludes --query-file");
+  }
+  if (options.query_file) {
+    return read_first_line(*options.query_file, "query");
+  }
+  if (!options.query) {
+    throw usage_failure("--query or --query-file is required",
+                        "what stands behind the ? of the URL, as it is sent; \"\" for nothing");
+  }
+  if (options.query->find("userSecret=") != std::string::npos) {
+    note(
+        "the query holds a user secret, and others can see a command line; --query-file FILE "
+        "takes it from a file");
+  }
+  return SecretString::copy_of(*options.query);
+}
+
+/// Mistakes that would be signed all the same, and never verify.
+void check(const std::string& path, std::string_view query) {
+  if (!path.starts_with('/')) {
+    throw usage_failure("--path begins with a slash: it is the path of the URL, without the host");
+  }
+  if (path.find('?') != std::string::npos) {
+    throw usage_failure("--path ends before the ?; what follows is for --query");
+  }
+  if (query.starts_with('?')) {
+    throw usage_failure("--query begins behind the ?");
+  }
+}
+
+}  // namespace
+
+Content::Content(const ContentOptions& options) : path_(options.path), query_(query_of(options)) {
+  check(path_, query_.expose());
+  if (options.body) {
+    body_ = read_input(*options.body, Limits{}.request_bytes, "body");
+  }
+}
+
+void write_exactly(std::string_view text) {
+  write_output(text);
+  if (is_terminal(STDOUT_FILENO) && !text.ends_with('\n')) {
+    write_output("\n");
+  }
+}
+
+}  // namespace snapseal::cli

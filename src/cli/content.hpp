@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <snapseal/snapseal.hpp>
+
+#include "signing_commands.hpp"
+
+namespace snapseal::cli {
+
+/// What is signed, read from where the options say. It may hold a user secret.
+class Content {
+ public:
+  explicit Content(const ContentOptions& options);
+  /// A view into this object.
+  [[nodiscard]] SignedContent view() const { return {path_, query_.expose(), body_.expose()}; }
+
+ private:
+  std::string path_;
+  SecretString query_;
+  SecretString body_;
+};
+
+/// Writes a text byte for byte; a line feed is added on a terminal only.
+void write_exactly(std::string_view text);
+
+}  // namespace snapseal::cli

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "credentials.hpp"
+
+#include <cstdlib>
+
+#include "failure.hpp"
+#include "files.hpp"
+#include "keys.hpp"
+
+namespace snapseal::cli {
+
+namespace {
+
+std::string name_of(const std::string& path) {
+  return path == standard_stream ? "standard input" : path;
+}
+
+/// The first line, which is not empty, of the file that the option or the variable names.
+struct SecretFile {
+  std::string path;
+  SecretString line;
+};
+
+SecretFile read_secret_file(const std::optional<std::string>& given, const char* option,
+                            const char* variable, const std::string& what) {
+  const std::optional<std::string> path = given ? given : environment(variable);
+  if (!path) {
+    throw usage_failure(std::string(option) + " is required",
+                        std::string(variable) + " can name the file too");
+  }
+  SecretFile file{*path, read_first_line(*path, what)};
+  if (file.line.empty()) {
+    throw Failure{exit_unusable_key,
+                  std::string(to_string(Errc::invalid_argument)),
+                  name_of(*path) + ": its first line is empty, and should be the " + what,
+                  {}};
+  }
+  warn_if_others_can_use(*path, "a " + what);
+  return file;
+}
+
+}  // namespace
+
+std::optional<std::string> environment(const char* name) {
+  const char* value = std::getenv(name);
+  return value == nullptr || *value == '\0' ? std::nullopt : std::optional<std::string>(value);
+}
+
+ConsumerKey load_consumer_key(const std::optional<std::string>& path) {
+  SecretFile file =
+      read_secret_file(path, "--consumer-key-file", "SNAPSEAL_CONSUMER_KEY_FILE", "consumer key");
+  ConsumerKey key(std::move(file.line));
+  for (const KeyWarning warning : key.warnings()) {
+    note("the consumer key in " + name_of(file.path) +
+         " is used as it is, but may be pasted badly: " + std::string(to_string(warning)));
+  }
+  return key;
+}
+
+api::UserSecret load_user_secret(const std::optional<std::string>& path) {
+  return api::UserSecret(
+      read_secret_file(path, "--user-secret-file", "SNAPSEAL_USER_SECRET_FILE", "user secret")
+          .line);
+}
+
+ClientId client_id_of(const std::optional<std::string>& value) {
+  const std::optional<std::string> id = value ? value : environment("SNAPSEAL_CLIENT_ID");
+  if (!id) {
+    throw usage_failure("--client-id is required", "SNAPSEAL_CLIENT_ID can hold it too");
+  }
+  return ClientId(*id);
+}
+
+UnixTime time_of(const std::optional<std::int64_t>& seconds) {
+  if (seconds) {
+    return UnixTime(std::chrono::seconds(*seconds));
+  }
+  return std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
+}
+
+}  // namespace snapseal::cli
