@@ -21,12 +21,14 @@
 
 #include <snapseal/api/access_token.hpp>
 #include <snapseal/api/check_status.hpp>
+#include <snapseal/api/client_access.hpp>
 #include <snapseal/api/delete_user.hpp>
 #include <snapseal/api/get_user_jwt.hpp>
 #include <snapseal/api/list_users.hpp>
 #include <snapseal/api/login_user.hpp>
 #include <snapseal/api/register_user.hpp>
 #include <snapseal/api/reset_user_secret.hpp>
+#include <snapseal/api/server_clock.hpp>
 #include <snapseal/api/types.hpp>
 #include <snapseal/core/base64.hpp>
 #include <snapseal/core/error.hpp>

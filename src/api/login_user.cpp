@@ -1,1 +1,106 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <snapseal/api/login_user.hpp>
+
+#include "api/json_writer.hpp"
+#include "api/reply.hpp"
+
+namespace snapseal::api {
+
+namespace {
+
+constexpr std::string_view path = "/snapTrade/login";
+constexpr std::chrono::minutes portal_lifetime{5};
+
+std::string_view name_of(ConnectionType type) {
+  switch (type) {
+    case ConnectionType::read: return "read";
+    case ConnectionType::trade: return "trade";
+    case ConnectionType::trade_if_available: return "trade-if-available";
+  }
+  throw Error(Errc::invalid_argument, "is none of ConnectionType", "connectionType");
+}
+
+std::string_view name_of(PortalVersion version) {
+  switch (version) {
+    case PortalVersion::v4: return "v4";
+    case PortalVersion::v3: return "v3";
+    case PortalVersion::v2: return "v2";
+  }
+  throw Error(Errc::invalid_argument, "is none of PortalVersion", "connectionPortalVersion");
+}
+
+std::optional<std::string> body_of(const LoginOptions& options) {
+  JsonWriter body;
+  const auto add = [&body](std::string_view name, const auto& value) {
+    if (value) {
+      body.add(name, *value);
+    }
+  };
+  const auto add_name = [&body](std::string_view name, const auto& value) {
+    if (value) {
+      body.add(name, name_of(*value));
+    }
+  };
+  add("broker", options.broker);
+  add("immediateRedirect", options.immediate_redirect);
+  add("customRedirect", options.custom_redirect);
+  add("reconnect", options.reconnect);
+  add_name("connectionType", options.connection_type);
+  add("showCloseButton", options.show_close_button);
+  add("darkMode", options.dark_mode);
+  add("locale", options.locale);
+  add_name("connectionPortalVersion", options.connection_portal_version);
+  return std::move(body).finish();
+}
+
+ConnectionPortal portal_of(const json::Members& members, UnixTime received) {
+  SecretString url = members.secret("redirectURI");
+  const std::string_view text = url.expose();
+  if (!text.starts_with("https://") ||
+      !std::all_of(text.begin(), text.end(), [](char c) { return c > ' ' && c <= '~'; })) {
+    throw Error(Errc::wrong_member_type, "must be an https link", "redirectURI");
+  }
+  return {std::move(url), members.string_or_empty("sessionId"),
+          std::min(received, UnixTime::max() - portal_lifetime) + portal_lifetime};
+}
+
+}  // namespace
+
+Request<CommercialKey> login_user(const User& user, const LoginOptions& options) {
+  return request(user, Method::post, std::string(path), {}, body_of(options));
+}
+
+Request<PersonalKey> login_user(const LoginOptions& options) {
+  return request<PersonalKey>(Method::post, std::string(path), {}, body_of(options));
+}
+
+std::variant<ConnectionPortal, EncryptedResponse> parse_login_user(const Reply& reply,
+                                                                   UnixTime received,
+                                                                   const Limits& limits) {
+  const json::Members members = read_success(reply, limits);
+  if (members.find("encryptedSharedKey") != nullptr ||
+      members.find("encryptedMessageData") != nullptr) {
+    return EncryptedResponse::parse(reply.body, limits);
+  }
+  return portal_of(members, received);
+}
+
+ConnectionPortal parse_login_user(const Reply& reply, UnixTime received, const PrivateKey& key,
+                                  const DecryptOptions& options) {
+  auto outcome = parse_login_user(reply, received, options.limits);
+  if (auto* portal = std::get_if<ConnectionPortal>(&outcome)) {
+    return std::move(*portal);
+  }
+  const DecryptedResponse opened =
+      decrypt_response(key, std::get<EncryptedResponse>(outcome), options);
+  return parse_connection_portal(opened.text.expose(), received, options.limits);
+}
+
+ConnectionPortal parse_connection_portal(std::string_view json, UnixTime received,
+                                         const Limits& limits) {
+  check_length(json, limits);
+  return portal_of(json::Members(json, limits.json_depth), received);
+}
+
+}  // namespace snapseal::api

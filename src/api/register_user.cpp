@@ -1,1 +1,31 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <snapseal/api/register_user.hpp>
+
+#include "api/json_writer.hpp"
+#include "api/reply.hpp"
+
+namespace snapseal::api {
+
+namespace {
+
+Request<CommercialKey> post(JsonWriter body) {
+  return request<CommercialKey>(Method::post, "/snapTrade/registerUser", {},
+                                std::move(body).finish());
+}
+
+}  // namespace
+
+Request<CommercialKey> register_user(const UserId& user) {
+  return post(JsonWriter().add("userId", user.value()));
+}
+
+Request<CommercialKey> register_user(const UserId& user, const PublicKey& rsa_public_key) {
+  return post(
+      JsonWriter().add("userId", user.value()).add("rsaPublicKey", rsa_public_key.to_openssh()));
+}
+
+User parse_register_user(const Reply& reply, const Limits& limits) {
+  return read_user(read_success(reply, limits));
+}
+
+}  // namespace snapseal::api

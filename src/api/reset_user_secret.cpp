@@ -1,1 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <snapseal/api/reset_user_secret.hpp>
+
+#include "api/json_writer.hpp"
+#include "api/reply.hpp"
+
+namespace snapseal::api {
+
+Request<CommercialKey> reset_user_secret(const User& user) {
+  JsonWriter body;
+  body.add("userId", user.id.value()).add("userSecret", user.secret.expose());
+  return request<CommercialKey>(Method::post, "/snapTrade/resetUserSecret", {},
+                                std::move(body).finish());
+}
+
+User parse_reset_user_secret(const Reply& reply, const Limits& limits) {
+  return read_user(read_success(reply, limits));
+}
+
+}  // namespace snapseal::api

@@ -1,1 +1,31 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <snapseal/api/types.hpp>
+
+#include "signing/target.hpp"
+
+namespace snapseal::api {
+
+UserId::UserId(std::string value) : value_(std::move(value)) {
+  if (value_.empty()) {
+    throw Error(Errc::invalid_argument, "must not be empty", "userId");
+  }
+}
+
+UserSecret::UserSecret(SecretString value) : value_(std::move(value)) {
+  if (value_.empty()) {
+    throw Error(Errc::invalid_argument, "must not be empty", "userSecret");
+  }
+}
+
+Request<CommercialKey> request(const User& user, Method method, std::string path, Query query,
+                               std::optional<std::string> body) {
+  if (signing::has_parameter(query, "userId") || signing::has_parameter(query, "userSecret")) {
+    throw Error(Errc::invalid_request, "has userId or userSecret already", "query");
+  }
+  Query parameters{{"userId", user.id.value()}, {"userSecret", std::string(user.secret.expose())}};
+  parameters.insert(parameters.end(), std::make_move_iterator(query.begin()),
+                    std::make_move_iterator(query.end()));
+  return {{method, std::move(path), std::move(parameters), std::move(body)}};
+}
+
+}  // namespace snapseal::api

@@ -17,12 +17,20 @@ class Sax final : public nlohmann::json_sax<nlohmann::json> {
 
   [[nodiscard]] std::size_t error_position() const { return error_position_; }
 
-  bool null() override { return other(); }
-  bool boolean(bool /*value*/) override { return other(); }
-  bool number_integer(number_integer_t /*value*/) override { return other(); }
-  bool number_unsigned(number_unsigned_t /*value*/) override { return other(); }
-  bool number_float(number_float_t /*value*/, const string_t& /*text*/) override { return other(); }
-  bool binary(binary_t& /*value*/) override { return other(); }
+  bool null() override {
+    events_.null();
+    return true;
+  }
+  bool boolean(bool value) override {
+    events_.boolean(value);
+    return true;
+  }
+  bool number_integer(number_integer_t value) override { return number(std::to_string(value)); }
+  bool number_unsigned(number_unsigned_t value) override { return number(std::to_string(value)); }
+  bool number_float(number_float_t /*value*/, const string_t& text) override {
+    return number(text);
+  }
+  bool binary(binary_t& /*value*/) override { return false; }  // JSON text has none
   bool string(string_t& value) override {
     events_.string(std::move(value));
     return true;
@@ -65,8 +73,8 @@ class Sax final : public nlohmann::json_sax<nlohmann::json> {
   }
 
  private:
-  bool other() {
-    events_.other();
+  bool number(const std::string& text) {
+    events_.number(text);
     return true;
   }
   void open() const {

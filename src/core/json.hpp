@@ -22,8 +22,12 @@ class Events {
   /// What an error calls a member that has just been named twice; a literal, or "".
   [[nodiscard]] virtual Literal field_of(const std::string& /*name*/) const { return ""; }
   virtual void string(std::string&& value) = 0;
-  /// A number, a boolean or null.
-  virtual void other() = 0;
+  /// Digits as they stand; of what has a fraction or an exponent, its text.
+  virtual void number(const std::string& /*text*/) { other(); }
+  virtual void boolean(bool /*value*/) { other(); }
+  virtual void null() { other(); }
+  /// A number, a boolean or null, for those who do not ask which.
+  virtual void other() {}
 };
 
 /// Reads one JSON text (RFC 8259) strictly: UTF-8 only, no byte-order mark, no lone surrogates, no

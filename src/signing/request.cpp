@@ -1,1 +1,257 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <array>
+#include <snapseal/signing/canonical_json.hpp>
+#include <snapseal/signing/request.hpp>
+
+#include "signing/target.hpp"
+
+namespace snapseal {
+
+namespace {
+
+constexpr std::string_view hex_digits = "0123456789ABCDEF";
+constexpr std::string_view redacted = "[redacted]";
+
+constexpr bool is_from_to(char c, char from, char to) {
+  return c >= from && c <= to;
+}
+constexpr bool is_alphanumeric(char c) {
+  return is_from_to(c, 'A', 'Z') || is_from_to(c, 'a', 'z') || is_from_to(c, '0', '9');
+}
+constexpr bool is_hex_digit(char c) {
+  return is_from_to(c, '0', '9') || is_from_to(c, 'A', 'F') || is_from_to(c, 'a', 'f');
+}
+constexpr bool is_unreserved(char c) {
+  return is_alphanumeric(c) || c == '-' || c == '.' || c == '_' || c == '~';
+}
+constexpr char lower(char c) {
+  return is_from_to(c, 'A', 'Z') ? static_cast<char>(c - 'A' + 'a') : c;
+}
+std::string lower(std::string_view text) {
+  std::string out(text);
+  std::transform(out.begin(), out.end(), out.begin(), [](char c) { return lower(c); });
+  return out;
+}
+
+/// "%XX" if `text` begins so.
+bool begins_with_escape(std::string_view text) {
+  return text.size() >= 3 && text[0] == '%' && is_hex_digit(text[1]) && is_hex_digit(text[2]);
+}
+
+void append_escaped(std::string& out, char c) {
+  const auto byte = static_cast<unsigned char>(c);
+  out += '%';
+  out += hex_digits[byte >> 4];
+  out += hex_digits[byte & 15];
+}
+
+int hex_value(char c) {
+  return is_from_to(c, '0', '9') ? c - '0' : lower(c) - 'a' + 10;
+}
+
+std::string percent_decoded(std::string_view text) {
+  std::string out;
+  while (!text.empty()) {
+    if (begins_with_escape(text)) {
+      out += static_cast<char>(hex_value(text[1]) << 4 | hex_value(text[2]));
+      text.remove_prefix(3);
+    } else {
+      out += text.front();
+      text.remove_prefix(1);
+    }
+  }
+  return out;
+}
+
+/// Parameters whose values are left out of a description.
+bool is_secret(std::string_view name, std::string_view value) {
+  constexpr std::array parts{"secret",   "token",      "signature", "key",     "jwt",
+                             "password", "credential", "auth",      "session", "code"};
+  const std::string plain = lower(percent_decoded(name));
+  return percent_decoded(value).starts_with("eyJ") ||  // a JWT, whatever its name
+         std::any_of(parts.begin(), parts.end(),
+                     [&](std::string_view part) { return plain.find(part) != std::string::npos; });
+}
+
+/// Printable ASCII; other bytes are percent-encoded.
+std::string printable(std::string_view text) {
+  std::string out;
+  for (const char c : text) {
+    if (is_from_to(c, '!', '~')) {
+      out += c;
+    } else {
+      append_escaped(out, c);
+    }
+  }
+  return out;
+}
+
+std::string describe_target(Method method, std::string_view target) {
+  std::string out(to_string(method));
+  out.append(" ");
+  // What a careless path may use in place of "?" and "&" parts parameters here too.
+  constexpr std::string_view separators = "?&;#";
+  std::size_t at = std::min(target.find_first_of(separators), target.size());
+  out.append(printable(target.substr(0, at)));
+  while (at < target.size()) {
+    out += target[at];
+    const std::size_t end = std::min(target.find_first_of(separators, at + 1), target.size());
+    const std::string_view parameter = target.substr(at + 1, end - at - 1);
+    const std::size_t equals = parameter.find('=');
+    if (equals == std::string_view::npos) {
+      out.append(printable(parameter));
+    } else {
+      const std::string_view name = parameter.substr(0, equals);
+      const std::string_view value = parameter.substr(equals + 1);
+      out.append(printable(name)).append("=");
+      out.append(is_secret(name, value) ? std::string(redacted) : printable(value));
+    }
+    at = end;
+  }
+  return out;
+}
+
+/// RFC 3986 section 3.3, without what must be escaped.
+bool is_path(std::string_view path) {
+  constexpr std::string_view others = "!$&'()*+,;=:@/";
+  for (std::size_t at = 0; at < path.size(); ++at) {
+    const char c = path[at];
+    if (begins_with_escape(path.substr(at))) {
+      at += 2;
+    } else if (!is_unreserved(c) && others.find(c) == std::string_view::npos) {
+      return false;
+    }
+  }
+  return true;
+}
+
+bool has_dot_segment(std::string_view path) {
+  while (!path.empty()) {
+    path.remove_prefix(1);  // the slash
+    const std::size_t end = std::min(path.find('/'), path.size());
+    const std::string segment = percent_decoded(path.substr(0, end));
+    if (segment == "." || segment == "..") {
+      return true;
+    }
+    path.remove_prefix(end);
+  }
+  return false;
+}
+
+void check_path(std::string_view path, Literal field) {
+  if (!path.starts_with("/") || path.starts_with("//")) {
+    throw Error(Errc::invalid_request, "must begin with one slash", field);
+  }
+  if (!is_path(path)) {
+    throw Error(Errc::invalid_request,
+                "has a \"?\", a \"#\", or a character that must be percent-encoded", field);
+  }
+  if (has_dot_segment(path)) {
+    throw Error(Errc::invalid_request, "has a segment \".\" or \"..\"", field);
+  }
+}
+
+}  // namespace
+
+std::string_view to_string(Method method) noexcept {
+  switch (method) {
+    case Method::get: return "GET";
+    case Method::post: return "POST";
+    case Method::put: return "PUT";
+    case Method::patch: return "PATCH";
+    case Method::delete_: return "DELETE";
+  }
+  return "unknown";
+}
+
+std::string percent_encode(std::string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  for (const char c : text) {
+    if (is_unreserved(c)) {
+      out += c;
+    } else {
+      append_escaped(out, c);
+    }
+  }
+  return out;
+}
+
+std::string describe(const RequestData& request) {
+  std::string target = request.path;
+  for (std::size_t i = 0; i < request.query.size(); ++i) {
+    const auto& [name, value] = request.query[i];
+    target.append(i == 0 ? "?" : "&").append(percent_encode(name)).append("=");
+    target.append(percent_encode(value));
+  }
+  return describe_target(request.method, target);
+}
+
+std::string describe(const HttpRequest& request) {
+  return describe_target(request.method, request.target);
+}
+
+namespace signing {
+
+std::string full_path(std::string_view base_path, std::string_view path) {
+  if (!base_path.empty()) {
+    check_path(base_path, "base_path");
+    if (base_path.ends_with("/")) {
+      throw Error(Errc::invalid_request, "must not end with a slash", "base_path");
+    }
+  }
+  check_path(path, "path");
+  return std::string(base_path).append(path);
+}
+
+bool same_name(std::string_view a, std::string_view b) {
+  return lower(a) == lower(b);
+}
+
+bool has_parameter(const Query& query, std::string_view name) {
+  return std::any_of(query.begin(), query.end(),
+                     [name](const auto& parameter) { return same_name(parameter.first, name); });
+}
+
+std::string query_string(const Query& query) {
+  std::string out;
+  for (const auto& [name, value] : query) {
+    if (name.empty()) {
+      throw Error(Errc::invalid_request, "has a parameter without name", "query");
+    }
+    out.append(out.empty() ? "" : "&").append(percent_encode(name)).append("=");
+    out.append(percent_encode(value));
+  }
+  return out;
+}
+
+void check_body(Method method, std::string_view body) {
+  if (!body.empty() && (method == Method::get || method == Method::delete_)) {
+    throw Error(Errc::invalid_request, "a GET or DELETE has no body", "body");
+  }
+}
+
+std::string canonical_body(const RequestData& request) {
+  if (!request.body || request.body->empty()) {
+    return {};
+  }
+  std::string body = canonical_json(*request.body);
+  return body == "null" || body == "{}" ? std::string() : body;
+}
+
+HttpRequest http_request(Method method, std::string path, std::string_view query,
+                         std::string body) {
+  HttpRequest request{method, std::move(path), {}, std::move(body)};
+  if (!query.empty()) {
+    request.target.append("?").append(query);
+  }
+  request.headers.emplace_back("Accept", "application/json");
+  if (!request.body.empty()) {
+    request.headers.emplace_back("Content-Type", "application/json");
+  }
+  return request;
+}
+
+}  // namespace signing
+}  // namespace snapseal

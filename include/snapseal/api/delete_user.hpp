@@ -1,2 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+
+#include <string>
+
+#include <snapseal/api/types.hpp>
+#include <snapseal/core/limits.hpp>
+
+namespace snapseal::api {
+
+/// DELETE /snapTrade/deleteUser. Takes the user's connections and data with it, for ever.
+[[nodiscard]] SNAPSEAL_API Request<CommercialKey> delete_user(const UserId& user);
+
+struct DeletedUser {
+  UserId id;
+  std::string status;  ///< The server's words, as they came; empty if there are none.
+  std::string detail;  ///< Likewise.
+};
+
+/// The deletion is queued, not done. Throws `ApiError`, and what is wrong with the reply: codes 101
+/// to 106.
+[[nodiscard]] SNAPSEAL_API DeletedUser parse_delete_user(const Reply& reply,
+                                                         const Limits& limits = {});
+
+}  // namespace snapseal::api

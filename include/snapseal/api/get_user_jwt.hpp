@@ -1,2 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+
+#include <snapseal/api/access_token.hpp>
+#include <snapseal/api/types.hpp>
+#include <snapseal/core/limits.hpp>
+#include <snapseal/keys/private_key.hpp>
+#include <snapseal/response/decrypt.hpp>
+#include <snapseal/response/encrypted_response.hpp>
+
+namespace snapseal::api {
+
+/// GET /snapTrade/encryptedJWT, for a user who was registered with an RSA key. Legacy: it left the
+/// API's published description in July 2024.
+[[nodiscard]] SNAPSEAL_API Request<CommercialKey> get_user_jwt(const User& user);
+
+/// What the partner passes on to the user's device. Throws `ApiError`, and what
+/// `EncryptedResponse::parse` throws.
+[[nodiscard]] SNAPSEAL_API EncryptedResponse parse_get_user_jwt(const Reply& reply,
+                                                                const Limits& limits = {});
+/// Opens it too. Throws what `decrypt_response` and `AccessToken::parse` throw as well.
+[[nodiscard]] SNAPSEAL_API AccessToken parse_get_user_jwt(const Reply& reply, const PrivateKey& key,
+                                                          const DecryptOptions& options = {});
+
+}  // namespace snapseal::api

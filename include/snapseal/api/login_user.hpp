@@ -4,11 +4,13 @@
 #include <chrono>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <variant>
 
 #include <snapseal/api/types.hpp>
 #include <snapseal/core/limits.hpp>
 #include <snapseal/keys/private_key.hpp>
+#include <snapseal/response/decrypt.hpp>
 #include <snapseal/response/encrypted_response.hpp>
 #include <snapseal/signing/partner.hpp>
 
@@ -30,25 +32,32 @@ struct LoginOptions {
   std::optional<PortalVersion> connection_portal_version;
 };
 
-/// POST /snapTrade/login
+/// POST /snapTrade/login. Without options it has no body.
 [[nodiscard]] SNAPSEAL_API Request<CommercialKey> login_user(const User& user,
                                                              const LoginOptions& options = {});
 [[nodiscard]] SNAPSEAL_API Request<PersonalKey> login_user(const LoginOptions& options = {});
 
 /// Where the user connects his accounts. The link is secret, works once, and for five minutes.
 struct ConnectionPortal {
+  /// An https link. Which host it leads to is not checked.
   SecretString url;
-  std::string session_id;
-  UnixTime expires_at;  ///< Five minutes after the reply came.
+  std::string session_id;  ///< Empty if the answer has none.
+  UnixTime expires_at;     ///< Five minutes after the reply came.
 };
 
 /// The portal, or for a user with an RSA key an encrypted response. `received` is when the reply
-/// came. Throws `ApiError`, and what is wrong with the reply: codes 101 to 110.
+/// came. Throws `ApiError`, and what is wrong with the reply: codes 101 to 110, with
+/// `Errc::wrong_member_type` also for a redirectURI that is no https link.
 [[nodiscard]] SNAPSEAL_API std::variant<ConnectionPortal, EncryptedResponse> parse_login_user(
     const Reply& reply, UnixTime received, const Limits& limits = {});
 /// Opens an encrypted one too. Throws what `decrypt_response` throws as well.
 [[nodiscard]] SNAPSEAL_API ConnectionPortal parse_login_user(const Reply& reply, UnixTime received,
                                                              const PrivateKey& key,
-                                                             const Limits& limits = {});
+                                                             const DecryptOptions& options = {});
+/// The portal in the plaintext of an encrypted response: for the device that opens it. Throws
+/// codes 101 to 106.
+[[nodiscard]] SNAPSEAL_API ConnectionPortal parse_connection_portal(std::string_view json,
+                                                                    UnixTime received,
+                                                                    const Limits& limits = {});
 
 }  // namespace snapseal::api

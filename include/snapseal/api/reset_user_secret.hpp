@@ -1,2 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+
+#include <snapseal/api/types.hpp>
+#include <snapseal/core/limits.hpp>
+
+namespace snapseal::api {
+
+/// POST /snapTrade/resetUserSecret, with the present secret in the body. The present secret ceases
+/// to work.
+[[nodiscard]] SNAPSEAL_API Request<CommercialKey> reset_user_secret(const User& user);
+
+/// The user with his new secret: as `parse_register_user`.
+[[nodiscard]] SNAPSEAL_API User parse_reset_user_secret(const Reply& reply,
+                                                        const Limits& limits = {});
+
+}  // namespace snapseal::api

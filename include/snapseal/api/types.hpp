@@ -42,7 +42,7 @@ class SNAPSEAL_API UserSecret {
 
 /// A user and his secret: what user calls with a commercial key need. The one that `register_user`
 /// and `reset_user_secret` answer with must be stored at once: a lost secret loses the user.
-struct User {
+struct [[nodiscard]] User {
   UserId id;
   UserSecret secret;
 };
@@ -58,15 +58,15 @@ struct Reply {
 };
 
 /// An answer of the API that is no success. `code()` is `Errc::api_error`. Its texts are the
-/// server's words, with control characters and anything that looks like a secret taken out.
+/// server's words: without control characters and what looks like a secret, and cut to a length.
 class SNAPSEAL_API ApiError : public Error {
  public:
   struct Details {
     int status = 0;
     std::string api_code;    ///< "1076"; empty if the answer has none.
-    std::string detail;      ///< The server's own words; empty if there are none.
+    std::string detail;      ///< The server's own words, at most 512 bytes; empty if none.
     std::string request_id;  ///< X-Request-ID, for the API's support.
-    /// How long to wait: Retry-After, X-RateLimit-Reset, or the seconds in the detail of a 429.
+    /// How long to wait: Retry-After, or for a 429 the seconds in its detail or X-RateLimit-Reset.
     std::optional<std::uint32_t> retry_after_seconds;
   };
   explicit ApiError(Details details);
@@ -83,7 +83,8 @@ class SNAPSEAL_API ApiError : public Error {
   Details details_;
 };
 
-/// Throws `ApiError` unless the status is 2xx: for replies to `request<Kind>`.
+/// Throws `ApiError` unless the status is 2xx: for replies to `request<Kind>`. The parsers of the
+/// operations do so first. No body is too odd for that: what is not understood is left empty.
 SNAPSEAL_API void require_success(const Reply& reply);
 
 /// A signed request to any other endpoint. `path` may hold percent escapes; query values are
@@ -93,7 +94,8 @@ template <typename Kind>
                                     std::optional<std::string> body = std::nullopt) {
   return {{method, std::move(path), std::move(query), std::move(body)}};
 }
-/// The same for a user, with a commercial key: adds userId and userSecret.
+/// The same for a user, with a commercial key: puts userId and userSecret in front of the query.
+/// Throws `Errc::invalid_request` if it has them already.
 [[nodiscard]] SNAPSEAL_API Request<CommercialKey> request(
     const User& user, Method method, std::string path, Query query = {},
     std::optional<std::string> body = std::nullopt);

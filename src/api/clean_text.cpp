@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "api/clean_text.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace snapseal::api {
+
+namespace {
+
+constexpr std::string_view redacted = "[redacted]";
+constexpr std::size_t secret_characters_min = 20;
+
+constexpr bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+constexpr char lower(char c) {
+  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
+constexpr bool is_letter(char c) {
+  return lower(c) >= 'a' && lower(c) <= 'z';
+}
+
+/// How many bytes at the beginning of UTF-8 text are a character that must not be shown; 0 if none.
+std::size_t hidden_character(std::string_view text) {
+  const auto byte = [text](std::size_t at) {
+    return at < text.size() ? static_cast<unsigned char>(text[at]) : 0U;
+  };
+  if (byte(0) < 0x20 || byte(0) == 0x7f) {
+    return 1;
+  }
+  if (byte(0) == 0xc2 && byte(1) >= 0x80 && byte(1) <= 0x9f) {
+    return 2;  // C1 controls
+  }
+  const unsigned second_and_third = byte(1) << 8 | byte(2);
+  const auto is_from_to = [=](unsigned from, unsigned to) {
+    return second_and_third >= from && second_and_third <= to;
+  };
+  if (byte(0) == 0xe2 && (is_from_to(0x808b, 0x808f) ||   // zero-width, left-to-right mark
+                          is_from_to(0x80a8, 0x80ae) ||   // line separators, directions
+                          is_from_to(0x81a0, 0x81af))) {  // invisible operators, isolates
+    return 3;
+  }
+  return byte(0) == 0xef && is_from_to(0xbbbf, 0xbbbf) ? 3 : 0;  // byte-order mark
+}
+
+/// What base64, base64url, hex, UUIDs and JWTs consist of, and "name=value".
+constexpr bool is_of_secrets(char c) {
+  return is_letter(c) || is_digit(c) || c == '+' || c == '/' || c == '-' || c == '_' || c == '.' ||
+         c == '=' || c == '%';
+}
+
+bool looks_like_secret(std::string_view run) {
+  constexpr std::array names{"secret=", "token=", "signature=", "key=", "jwt=", "password="};
+  std::string plain(run);
+  std::transform(plain.begin(), plain.end(), plain.begin(), lower);
+  return std::any_of(
+             names.begin(), names.end(),
+             [&](std::string_view name) { return plain.find(name) != std::string::npos; }) ||
+         (run.starts_with("eyJ") && run.find('.') != std::string_view::npos) ||
+         (run.size() >= secret_characters_min && std::any_of(run.begin(), run.end(), is_digit) &&
+          std::any_of(run.begin(), run.end(), is_letter));
+}
+
+std::string without_hidden(std::string_view text) {
+  std::string out;
+  while (!text.empty()) {
+    const std::size_t hidden = hidden_character(text);
+    out += hidden == 0 ? text.front() : ' ';
+    text.remove_prefix(std::max<std::size_t>(hidden, 1));
+  }
+  return out;
+}
+
+}  // namespace
+
+std::string clean_text(std::string_view text, std::size_t bytes_max) {
+  // What would be cut off anyway need not be looked at, but a secret must not be cut in two.
+  const std::string shown = without_hidden(text);
+  std::string out;
+  for (std::size_t at = 0; at < shown.size() && out.size() <= bytes_max;) {
+    std::size_t end = at;
+    while (end < shown.size() && is_of_secrets(shown[end])) {
+      ++end;
+    }
+    const std::string_view run = std::string_view(shown).substr(at, end - at);
+    out.append(looks_like_secret(run) ? redacted : run);
+    if (end < shown.size()) {
+      out += shown[end];
+    }
+    at = end + 1;
+  }
+  if (out.size() > bytes_max) {
+    std::size_t end = bytes_max;
+    while (end > 0 && (static_cast<unsigned char>(out[end]) & 0xc0U) == 0x80U) {
+      --end;
+    }
+    out.resize(end);
+  }
+  return out;
+}
+
+std::string clean_name(std::string_view text, std::size_t bytes_max) {
+  const bool good = text.size() <= bytes_max && std::all_of(text.begin(), text.end(), [](char c) {
+                      return c >= '!' && c <= '~';
+                    });
+  return good ? std::string(text) : std::string();
+}
+
+}  // namespace snapseal::api

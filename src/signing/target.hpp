@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include <snapseal/signing/request.hpp>
+
+/// What signed and unsigned requests have in common: the request line and the body.
+namespace snapseal::signing {
+
+/// The base's path and the request's. Throws `Errc::invalid_request` naming `base_path` or `path`:
+/// for a path that does not begin with one slash, has what RFC 3986 section 3.3 does not allow, or
+/// has segments "." or ".." (transports take those out, and another path than the signed one is
+/// sent), and for a base that ends with a slash.
+[[nodiscard]] std::string full_path(std::string_view base_path, std::string_view path);
+
+/// "a=1&b=2", percent-encoded. Throws `Errc::invalid_request` for a parameter without name.
+[[nodiscard]] std::string query_string(const Query& query);
+
+/// Whether a parameter has this name, in any letter case: who reads the query may not tell.
+[[nodiscard]] bool has_parameter(const Query& query, std::string_view name);
+[[nodiscard]] bool same_name(std::string_view a, std::string_view b);
+
+/// Whether the method takes a body. Throws `Errc::invalid_request` naming `body` if it does not
+/// and `body`, in canonical form, is there.
+void check_body(Method method, std::string_view body);
+
+/// The request with its body in canonical form, `Accept`, and `Content-Type` if there is a body.
+[[nodiscard]] HttpRequest http_request(Method method, std::string path, std::string_view query,
+                                       std::string body);
+/// The canonical form of what is no signed body; empty for what is none.
+[[nodiscard]] std::string canonical_body(const RequestData& request);
+
+}  // namespace snapseal::signing
