@@ -21,15 +21,15 @@ enum class PortalVersion { v4, v3, v2 };
 
 /// What is not set is not sent, and the API's default holds.
 struct LoginOptions {
-  std::optional<std::string> broker;
-  std::optional<bool> immediate_redirect;
-  std::optional<std::string> custom_redirect;
-  std::optional<std::string> reconnect;  ///< The ID of a connection.
-  std::optional<ConnectionType> connection_type;
-  std::optional<bool> show_close_button;
-  std::optional<bool> dark_mode;
-  std::optional<std::string> locale;
-  std::optional<PortalVersion> connection_portal_version;
+  std::optional<std::string> broker = {};
+  std::optional<bool> immediate_redirect = {};
+  std::optional<std::string> custom_redirect = {};
+  std::optional<std::string> reconnect = {};  ///< The ID of a connection.
+  std::optional<ConnectionType> connection_type = {};
+  std::optional<bool> show_close_button = {};
+  std::optional<bool> dark_mode = {};
+  std::optional<std::string> locale = {};
+  std::optional<PortalVersion> connection_portal_version = {};
 };
 
 /// POST /snapTrade/login. Without options it has no body.
