@@ -65,6 +65,11 @@ struct Server::Impl {
     http.set_keep_alive_max_count(1);  // one request a connection: nothing lingers at the end
     http.set_payload_max_length(std::size_t{16} * 1024 * 1024);
     http.set_tcp_nodelay(true);
+    // Its default, SO_REUSEPORT, would let two servers share a port.
+    http.set_socket_options([](socket_t socket) {
+      const int yes = 1;
+      ::setsockopt(socket, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes);
+    });
     const auto answer = [this](const httplib::Request& request, httplib::Response& response) {
       send(handler(call_of(request)), response);
     };
