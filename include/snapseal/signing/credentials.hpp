@@ -26,14 +26,14 @@ class SNAPSEAL_API ClientId {
 enum class KeyWarning {
   blanks_around,         ///< Blanks or tabs at its beginning or end.
   line_ends,             ///< A line feed or carriage return, anywhere.
-  invisible_characters,  ///< Zero-width characters, a byte-order mark, a no-break space.
+  invisible_characters,  ///< Zero-width characters, a no-break space, control characters.
   not_ascii,             ///< Other characters beyond ASCII.
   quotes_around,         ///< It stands in quotation marks.
 };
 [[nodiscard]] SNAPSEAL_API std::string_view to_string(KeyWarning warning) noexcept;
 
 /// The partner's `consumerKey`: the HMAC key, its bytes as they are. Move-only; does not print.
-/// Throws `Errc::invalid_argument` if empty.
+/// Throws `Errc::invalid_argument` if empty, or longer than 4096 bytes.
 class SNAPSEAL_API ConsumerKey {
  public:
   explicit ConsumerKey(SecretString value);

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <snapseal/core/error.hpp>
+#include <snapseal/core/limits.hpp>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace snapseal::signing {
+
+/// A JSON text, read strictly and kept as a flat list: a container is followed by what is in it, an
+/// object by its names, each followed by its value. Numbers keep their text. Nothing recurses.
+/// Views go into the text that was read, which must outlive the document.
+class Document {
+ public:
+  using Index = std::uint32_t;
+
+  enum class Kind : std::uint8_t { null, true_, false_, integer, real, string, array, object };
+
+  struct Node {
+    const char* data;  ///< Of a number its text, of a string its characters in UTF-8.
+    Index size;        ///< Their bytes; of an object the count of its members.
+    Index end;         ///< The node behind this one and all that is in it.
+    Index names;       ///< Of an object: where its sorted names begin.
+    Kind kind;
+  };
+
+  /// Throws what `canonical_json` does, but for numbers out of range.
+  [[nodiscard]] static Document read(std::string_view text, const Limits& limits);
+
+  Document(Document&&) noexcept = default;
+  Document& operator=(Document&&) noexcept = default;
+  Document(const Document&) = delete;
+  Document& operator=(const Document&) = delete;
+  ~Document() = default;
+
+  [[nodiscard]] std::string_view text() const noexcept { return text_; }
+  [[nodiscard]] const Node& node(Index at) const noexcept { return nodes_[at]; }
+  [[nodiscard]] std::string_view characters(Index at) const noexcept {
+    return {nodes_[at].data, nodes_[at].size};
+  }
+  /// The names of an object, by code point.
+  [[nodiscard]] std::span<const Index> sorted_names(Index object) const noexcept {
+    return std::span(sorted_).subspan(nodes_[object].names, nodes_[object].size);
+  }
+  /// Whether the whole text is `null` or an object without members.
+  [[nodiscard]] bool is_null_or_empty_object() const noexcept {
+    const Node& root = nodes_.front();
+    return root.kind == Kind::null || (root.kind == Kind::object && root.size == 0);
+  }
+
+ private:
+  friend class Reader;
+  explicit Document(std::string_view text) : text_(text) {}
+
+  std::string_view text_;
+  std::vector<Node> nodes_;
+  std::vector<Index> sorted_;
+  // Strings whose escapes had to be resolved. Reserved once: views into it stay valid. A vector, as
+  // a moved string may take its characters with it.
+  std::vector<char> resolved_;
+};
+
+}  // namespace snapseal::signing

@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "signing/number.hpp"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cmath>
+#include <cstdint>
+
+namespace snapseal::signing {
+
+namespace {
+
+/// 0.DIGITS times ten to the power of `point`: the fewest digits that read back the same.
+struct Shortest {
+  std::array<char, 17> digits{};
+  std::size_t count = 0;
+  int point = 0;
+
+  [[nodiscard]] std::string_view all() const { return {digits.data(), count}; }
+};
+
+Shortest shortest(double value) {
+  std::array<char, 32> text{};  // "d.dddddddddddddddde-ddd" at the longest
+  const auto end =
+      std::to_chars(text.begin(), text.end(), std::abs(value), std::chars_format::scientific).ptr;
+  const auto exponent_mark = std::find(text.begin(), end, 'e');
+  Shortest result;
+  for (auto c = text.begin(); c != exponent_mark; ++c) {
+    if (*c != '.') {
+      result.digits.at(result.count++) = *c;
+    }
+  }
+  const auto* exponent = exponent_mark + (exponent_mark[1] == '+' ? 2 : 1);
+  std::from_chars(exponent, end, result.point);
+  ++result.point;
+  return result;
+}
+
+void write_exponent_form(std::string& out, const Shortest& number, int exponent_digits) {
+  out.push_back(number.digits[0]);
+  if (number.count > 1) {
+    out.append(".").append(number.all().substr(1));
+  }
+  const int exponent = number.point - 1;
+  out.append(exponent < 0 ? "e-" : "e+");
+  if (std::abs(exponent) < 10 && exponent_digits == 2) {
+    out.push_back('0');
+  }
+  out.append(std::to_string(std::abs(exponent)));
+}
+
+// `whole_tail` follows a number without a fraction.
+void write_plain_form(std::string& out, const Shortest& number, std::string_view whole_tail) {
+  if (number.point <= 0) {
+    out.append("0.").append(static_cast<std::size_t>(-number.point), '0').append(number.all());
+    return;
+  }
+  const auto point = static_cast<std::size_t>(number.point);
+  if (number.count <= point) {
+    out.append(number.all()).append(point - number.count, '0').append(whole_tail);
+  } else {
+    out.append(number.all().substr(0, point)).append(".").append(number.all().substr(point));
+  }
+}
+
+std::size_t exponent_mark_of(std::string_view number) {
+  return std::min(number.find_first_of("eE"), number.size());
+}
+
+// The power of ten of the first digit that is not zero; nothing if there is none. Saturates.
+std::optional<std::int64_t> magnitude(std::string_view number) {
+  constexpr std::int64_t far = 1'000'000'000'000'000;
+  const std::size_t mark = exponent_mark_of(number);
+  const std::string_view mantissa = number.substr(0, mark);
+  const std::size_t first = mantissa.find_first_of("123456789");
+  if (first == std::string_view::npos) {
+    return std::nullopt;
+  }
+  const std::size_t point = std::min(mantissa.find('.'), mantissa.size());
+  const auto place =
+      static_cast<std::int64_t>(point) - static_cast<std::int64_t>(first) - (first < point ? 1 : 0);
+  std::int64_t exponent = 0;
+  bool negative = false;
+  for (const char c : number.substr(mark)) {
+    negative = negative || c == '-';
+    if (c >= '0' && c <= '9' && exponent < far) {
+      exponent = exponent * 10 + (c - '0');
+    }
+  }
+  return place + (negative ? -exponent : exponent);
+}
+
+// The same number with its exponent made short: std::from_chars may take long ones for less.
+std::string with_short_exponent(std::string_view number, std::int64_t power) {
+  const std::string_view mantissa = number.substr(0, exponent_mark_of(number));
+  std::string text = mantissa.starts_with('-') ? "-0." : "0.";
+  for (const char c : mantissa.substr(mantissa.find_first_of("123456789"))) {
+    if (c != '.') {
+      text.push_back(c);
+    }
+  }
+  return text.append("e").append(std::to_string(power + 1));
+}
+
+}  // namespace
+
+std::optional<double> to_double(std::string_view number) {
+  // Far out of a double's range the sign of the power decides: std::from_chars does not tell which
+  // way it went.
+  constexpr std::int64_t certain = 400;
+  const double zero = number.starts_with('-') ? -0.0 : 0.0;
+  const auto power = magnitude(number);
+  if (!power || *power < -certain) {
+    return zero;
+  }
+  if (*power > certain) {
+    return std::nullopt;
+  }
+  std::string rewritten;
+  if (number.size() - exponent_mark_of(number) > std::string_view("e-9999").size()) {
+    rewritten = with_short_exponent(number, *power);
+    number = rewritten;
+  }
+  double value = zero;
+  const auto result = std::from_chars(number.data(), number.data() + number.size(), value);
+  if (result.ec == std::errc::result_out_of_range) {
+    return *power < 0 ? std::optional(zero) : std::nullopt;
+  }
+  return std::isinf(value) ? std::nullopt : std::optional(value);
+}
+
+void write_python(std::string& out, double value) {
+  if (std::signbit(value)) {
+    out.push_back('-');
+  }
+  if (value == 0) {
+    out.append("0.0");
+    return;
+  }
+  const Shortest number = shortest(value);
+  if (number.point <= -4 || number.point > 16) {
+    write_exponent_form(out, number, 2);
+  } else {
+    write_plain_form(out, number, ".0");
+  }
+}
+
+void write_javascript(std::string& out, double value) {
+  if (value == 0) {
+    out.append("0");
+    return;
+  }
+  if (value < 0) {
+    out.push_back('-');
+  }
+  const Shortest number = shortest(value);
+  if (number.point <= -6 || number.point > 21) {
+    write_exponent_form(out, number, 1);
+  } else {
+    write_plain_form(out, number, "");
+  }
+}
+
+}  // namespace snapseal::signing

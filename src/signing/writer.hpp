@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "signing/document.hpp"
+
+namespace snapseal::signing {
+
+/// How JSON is written. As it stands: the form that is signed. What differs from it is what other
+/// programs do, so that it can be told what they did.
+struct Style {
+  enum class Text {
+    ascii,  ///< What is not printable ASCII as \uXXXX.
+    utf8,   ///< As UTF-8; controls as \b, \t, \n, \f, \r or \u00XX; DEL as it is.
+    go,     ///< Likewise, but U+2028 and U+2029 escaped and \b and \f as \u0008 and \u000c.
+    php,    ///< As ascii, but DEL as it is.
+  };
+  enum class Numbers { python, as_sent, javascript };
+  enum class Order { code_points, utf16, outermost_only, as_sent };
+
+  Text text = Text::ascii;
+  bool escape_html = false;
+  bool escape_slash = false;
+  Numbers reals = Numbers::python;
+  bool round_integers = false;  ///< Beyond 2^53: as JavaScript's numbers.
+  Order order = Order::code_points;
+  bool blanks = false;          ///< Behind commas and colons.
+  bool drop_inherited = false;  ///< Without members named as those of every JavaScript object.
+};
+
+/// `utf8` is UTF-8, or UTF-8 with surrogates. Quotation marks included.
+void write_string(std::string& out, std::string_view utf8, const Style& style);
+
+/// Throws `Errc::number_out_of_range`.
+void write_document(std::string& out, const Document& document, const Style& style);
+
+}  // namespace snapseal::signing
