@@ -1,1 +1,175 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <snapseal/core/base64.hpp>
+#include <snapseal/signing/signature.hpp>
+#include <snapseal/signing/webhook.hpp>
+
+#include "support/catch.hpp"
+#include "support/errors.hpp"
+#include "support/vectors.hpp"
+
+using namespace snapseal;
+using namespace snapseal::test;
+using std::chrono::seconds;
+
+namespace {
+
+constexpr std::string_view body = R"({"eventTimestamp":"2026-05-08T18:52:08Z","userId":"user-1"})";
+constexpr UnixTime event_time{seconds(1778266328)};
+
+std::vector<ConsumerKey> keys_of(const std::vector<std::string>& texts) {
+  std::vector<ConsumerKey> keys;
+  for (const std::string& text : texts) {
+    keys.emplace_back(text);
+  }
+  return keys;
+}
+
+std::string signature_of(std::string_view canonical) {
+  return sign_canonical(ConsumerKey("key"), canonical);
+}
+
+/// A text in canonical form, signed with "key".
+VerifiedWebhook verify_signed(std::string_view canonical, UnixTime now,
+                              const WebhookTolerance& tolerance = {}, const Limits& limits = {}) {
+  return verify_webhook(keys_of({"key"}), ExactBuffer(canonical).view(), signature_of(canonical),
+                        now, tolerance, limits);
+}
+
+std::string outcome_at(UnixTime now, const WebhookTolerance& tolerance) {
+  return outcome_of([&] { return verify_signed(body, now, tolerance).user_id(); });
+}
+
+}  // namespace
+
+TEST_CASE("every webhook of the vectors gives the event or the error and field it must",
+          "[webhook][vectors]") {
+  for (VectorCase& vector : read_vectors("webhooks", 120)) {
+    CAPTURE(vector.id());
+    const std::string text = vector.has("body")
+                                 ? vector.text("body")
+                                 : std::string(text_of(base64::decode(vector.text("body_base64"))));
+    const std::vector<ConsumerKey> keys = keys_of(vector.texts("consumer_keys"));
+    const std::string signature = vector.text("signature");
+    const UnixTime now{seconds(vector.number("now"))};
+    const WebhookTolerance tolerance{seconds(vector.number("max_age_seconds")),
+                                     seconds(vector.number("max_ahead_seconds"))};
+    const auto verify = [&] {
+      return verify_webhook(keys, ExactBuffer(text).view(), ExactBuffer(signature).view(), now,
+                            tolerance);
+    };
+
+    const std::string expect = vector.text("expect");
+    const auto error = error_of(verify);
+    CHECK((error ? to_string(error->code()) : "ok") == expect);
+    const auto field = vector.text_or_null("field");
+    if (error) {
+      if (error->code() != Errc::duplicate_member && error->code() != Errc::lone_surrogate &&
+          error->code() != Errc::number_out_of_range) {
+        CHECK(error->field() == field.value_or(""));
+      }
+      for (const char* name : {"key_index", "event_type", "webhook_id", "event_time_us", "json"}) {
+        vector.ignore(name);
+      }
+    } else {
+      const VerifiedWebhook webhook = verify();
+      CHECK(webhook.key_index() == vector.number("key_index"));
+      CHECK(webhook.event_type() == vector.text("event_type"));
+      CHECK(webhook.webhook_id() == vector.text("webhook_id"));
+      CHECK(webhook.event_time().time_since_epoch().count() ==
+            static_cast<std::int64_t>(vector.number("event_time_us")));
+      CHECK(webhook.json() == vector.text("json"));
+    }
+    vector.finish();
+  }
+}
+
+TEST_CASE("a verified webhook tells all that its members say", "[webhook]") {
+  const VerifiedWebhook webhook = verify_signed(
+      R"({"accountId":"a","brokerageAuthorizationId":"b","clientId":"c",)"
+      R"("eventTimestamp":"2026-05-08T20:52:08.000001+02:00","eventType":"e","userId":"u",)"
+      R"("webhookId":"w","webhookSecret":"hidden"})",
+      event_time);
+  CHECK(webhook.account_id() == "a");
+  CHECK(webhook.brokerage_authorization_id() == "b");
+  CHECK(webhook.client_id() == "c");
+  CHECK(webhook.event_type() == "e");
+  CHECK(webhook.user_id() == "u");
+  CHECK(webhook.webhook_id() == "w");
+  CHECK(webhook.event_time() == event_time + std::chrono::microseconds(1));
+  CHECK(webhook.json().find("hidden") == std::string::npos);
+  CHECK(webhook.json().find("webhookSecret") == std::string::npos);
+}
+
+TEST_CASE("an event may be as old and as far ahead as the tolerance says, and not a second more",
+          "[webhook]") {
+  const auto documented = WebhookTolerance::documented();
+  CHECK(outcome_at(event_time + seconds(300), documented) == "ok");
+  CHECK(outcome_at(event_time + seconds(301), documented) == "webhook_too_old");
+  CHECK(outcome_at(event_time - seconds(60), documented) == "ok");
+  CHECK(outcome_at(event_time - seconds(61), documented) == "webhook_too_new");
+
+  const auto window = WebhookTolerance::retry_window();
+  CHECK(outcome_at(event_time + std::chrono::hours(24), window) == "ok");
+  CHECK(outcome_at(event_time + std::chrono::hours(24) + seconds(1), window) == "webhook_too_old");
+  CHECK(outcome_at(event_time - seconds(61), window) == "webhook_too_new");
+}
+
+TEST_CASE("times and tolerances at the ends of their range are compared rightly", "[webhook]") {
+  CHECK(outcome_at(UnixTime::max(), {}) == "webhook_too_old");
+  CHECK(outcome_at(UnixTime::min(), {}) == "webhook_too_new");
+  const WebhookTolerance boundless{seconds::max(), seconds::max()};
+  CHECK(outcome_at(UnixTime::max(), boundless) == "ok");
+  CHECK(outcome_at(UnixTime::min(), boundless) == "ok");
+  CHECK(outcome_at(event_time, {seconds(-1), seconds(0)}) == "invalid_argument");
+  CHECK(outcome_at(event_time, {seconds(0), seconds(-1)}) == "invalid_argument");
+}
+
+TEST_CASE("no key at all and more than eight keys are refused", "[webhook]") {
+  const auto outcome = [](std::size_t count) {
+    const std::vector<ConsumerKey> keys = keys_of(std::vector<std::string>(count, "key"));
+    return outcome_of([&] { return verify_webhook(keys, body, signature_of(body), event_time); });
+  };
+  CHECK(outcome(0) == "invalid_argument");
+  CHECK(outcome(1) == "ok");
+  CHECK(outcome(8) == "ok");
+  CHECK(outcome(9) == "invalid_argument");
+}
+
+TEST_CASE("a webhook beyond the limits is refused", "[webhook]") {
+  Limits limits;
+  limits.request_bytes = body.size();
+  CHECK(outcome_of([&] { return verify_signed(body, event_time, {}, limits); }) == "ok");
+  limits.request_bytes -= 1;
+  CHECK(outcome_of([&] { return verify_signed(body, event_time, {}, limits); }) ==
+        "input_too_large");
+  limits = {};
+  limits.json_depth = 1;
+  const std::string nested = R"({"details":{},"eventTimestamp":"2026-05-08T18:52:08Z"})";
+  CHECK(outcome_of([&] { return verify_signed(nested, event_time, {}, limits); }) ==
+        "json_too_deep");
+  limits.json_depth = 2;
+  CHECK(outcome_of([&] { return verify_signed(nested, event_time, {}, limits); }) == "ok");
+}
+
+TEST_CASE("any bit of a webhook changed is refused", "[webhook]") {
+  const std::vector<ConsumerKey> keys = keys_of({"key"});
+  const std::string signature = signature_of(body);
+  const auto outcome = [&](const std::string& text, const std::string& sign) {
+    return outcome_of([&] { return verify_webhook(keys, text, sign, event_time); });
+  };
+  CHECK(outcome(std::string(body), signature) == "ok");
+  std::size_t changed = 0;
+  for (std::size_t bit = 0; bit < body.size() * 8; ++bit) {
+    std::string text(body);
+    text[bit / 8] = static_cast<char>(text[bit / 8] ^ (1 << (bit % 8)));
+    CHECK(outcome(text, signature) != "ok");
+    ++changed;
+  }
+  for (std::size_t bit = 0; bit < signature.size() * 8; ++bit) {
+    std::string other = signature;
+    other[bit / 8] = static_cast<char>(other[bit / 8] ^ (1 << (bit % 8)));
+    CHECK(outcome(std::string(body), other) == "wrong_signature");
+    ++changed;
+  }
+  CHECK(changed == (body.size() + 44) * 8);
+}

@@ -32,6 +32,9 @@ class VectorCase {
   [[nodiscard]] Bytes hex(const std::string& name) { return from_hex(text(name)); }
   [[nodiscard]] std::optional<std::string> text_or_null(const std::string& name);
   [[nodiscard]] std::optional<Bytes> hex_or_null(const std::string& name);
+  [[nodiscard]] std::vector<std::string> texts(const std::string& name) {
+    return take(name).get<std::vector<std::string>>();
+  }
   [[nodiscard]] bool flag_or(const std::string& name, bool otherwise);
   [[nodiscard]] std::size_t number(const std::string& name) {
     return take(name).get<std::size_t>();

@@ -21,18 +21,22 @@ FIELDS = {
     "envelopes.json": ("envelope_", {"field"},
                        {"json", "json_base64", "encrypted_shared_key", "encrypted_message", "tag", "nonce"}),
     "responses.json": ("response_", {"private_key", "passphrase", "response", "plaintext_base64", "nonce_form"}, {"legacy_nonce"}),
+    "webhooks.json": ("webhook_", {"consumer_keys", "signature", "now", "max_age_seconds", "max_ahead_seconds", "field", "key_index",
+                                   "event_type", "webhook_id", "event_time_us", "json"}, {"body", "body_base64"}),
 }
 DECODED = ("encrypted_shared_key", "encrypted_message", "tag", "nonce")
 RESULTS = {"keys.json": ("bits", "public_openssh", "public_spki_file", "fingerprint_sha256"), "messages.json": ("plaintext", "nonce_form"),
-           "shared_keys.json": ("shared_key",), "envelopes.json": (), "responses.json": ("plaintext_base64", "nonce_form")}
+           "shared_keys.json": ("shared_key",), "envelopes.json": (), "responses.json": ("plaintext_base64", "nonce_form"),
+           "webhooks.json": ("key_index", "event_type", "webhook_id", "event_time_us", "json")}
 HEX = {"messages.json": ("key", "nonce", "ciphertext", "tag", "plaintext"), "shared_keys.json": ("encrypted_shared_key", "shared_key"),
-       "envelopes.json": DECODED, "keys.json": (), "responses.json": ()}
+       "envelopes.json": DECODED, "keys.json": (), "responses.json": (), "webhooks.json": ()}
 ERRORS = set("""
     input_too_large malformed_json json_too_deep duplicate_member missing_member wrong_member_type invalid_base64
     invalid_encrypted_shared_key_length encrypted_shared_key_out_of_range invalid_tag_length invalid_nonce_length
     unrecognized_key_format unsupported_key_format unsupported_key_algorithm not_a_private_key malformed_key inconsistent_key
     unsupported_key_size unsupported_public_exponent passphrase_required wrong_passphrase unsupported_key_encryption
     key_encryption_too_costly decryption_failed invalid_shared_key_length""".split())
+ERRORS |= {"wrong_signature", "webhook_too_old", "webhook_too_new", "lone_surrogate", "number_out_of_range"}
 FORMATS = set("""
     pkcs8-pem pkcs8-der pkcs1-pem pkcs1-der pkcs8-encrypted-pem pkcs8-encrypted-der pkcs1-encrypted-pem sec1-pem dsa-pem openssh putty jwk
     jwk-set jwe pkcs12 pgp sshcom xml openssh-public spki-pem pkcs1-public-pem certificate-pem other""".split())
@@ -104,6 +108,9 @@ for name, (prefix, required, optional) in FIELDS.items():
             check(case["field"] in MEMBERS, f"{where}: field {case['field']}")
             check(case["field"] is None if case["expect"] in NAMELESS else case["field"] or case["expect"] == "duplicate_member", f"{where}: field")
             check(all((part in case) == ok for part in DECODED), f"{where}: decoded members")
+        if name == "webhooks.json":
+            check(("body" in case) != ("body_base64" in case), f"{where}: body or body_base64")
+            check(ok == (case["json"] is not None) and "webhookSecret\":" not in (case["json"] or ""), f"{where}: json")
         if case.get("plaintext_base64"):
             base64.b64decode(case["plaintext_base64"], validate=True)
     codes = sorted({case["expect"] for case in cases} - {"ok"})

@@ -50,8 +50,8 @@ struct [[nodiscard]] User {
 /// What a transport brought back.
 struct Reply {
   int status = 0;
-  std::vector<std::pair<std::string, std::string>> headers;
-  std::string body;
+  std::vector<std::pair<std::string, std::string>> headers = {};
+  std::string body = {};
 
   /// The first header of that name, in any letter case; nothing if there is none.
   [[nodiscard]] SNAPSEAL_API std::optional<std::string_view> header(std::string_view name) const;
@@ -63,11 +63,11 @@ class SNAPSEAL_API ApiError : public Error {
  public:
   struct Details {
     int status = 0;
-    std::string api_code;    ///< "1076"; empty if the answer has none.
-    std::string detail;      ///< The server's own words, at most 512 bytes; empty if none.
-    std::string request_id;  ///< X-Request-ID, for the API's support.
+    std::string api_code = {};    ///< "1076"; empty if the answer has none.
+    std::string detail = {};      ///< The server's own words, at most 512 bytes; empty if none.
+    std::string request_id = {};  ///< X-Request-ID, for the API's support.
     /// How long to wait: Retry-After, or for a 429 the seconds in its detail or X-RateLimit-Reset.
-    std::optional<std::uint32_t> retry_after_seconds;
+    std::optional<std::uint32_t> retry_after_seconds = {};
   };
   explicit ApiError(Details details);
 

@@ -23,10 +23,10 @@ using Query = std::vector<std::pair<std::string, std::string>>;
 struct RequestData {
   Method method = Method::get;
   /// As in the request line, percent-encoded; begins with a slash; without the base's own path.
-  std::string path;
-  Query query;
+  std::string path = {};
+  Query query = {};
   /// JSON text (RFC 8259). Absent, empty, "null" and "{}" are all no body.
-  std::optional<std::string> body;
+  std::optional<std::string> body = {};
 };
 
 // Whose request it is. A request of one kind cannot be signed as another: it does not compile.
@@ -43,10 +43,10 @@ struct Request : RequestData {};
 struct HttpRequest {
   Method method = Method::get;
   /// Path and query, percent-encoded: what stands in the request line.
-  std::string target;
+  std::string target = {};
   /// Each name once.
-  std::vector<std::pair<std::string, std::string>> headers;
-  std::string body;
+  std::vector<std::pair<std::string, std::string>> headers = {};
+  std::string body = {};
 };
 
 /// "POST /snapTrade/login?userId=...&userSecret=[redacted]", for logs: values of secret parameters
