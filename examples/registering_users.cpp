@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// registering_users BASE_URL CLIENT_ID CONSUMER_KEY_FILE: the six steps of the API's walk "Registering
-// Users" over libcurl, and then the way of a user whose answers are encrypted. Run it against
-// examples/sandbox: it registers two users and deletes them again.
+// registering_users BASE_URL CLIENT_ID CONSUMER_KEY_FILE: the six steps of the API's walk
+// "Registering Users" over libcurl, and then the way of a user whose answers are encrypted. Run it
+// against examples/sandbox: it registers two users and deletes them again.
 #include <curl/curl.h>
 
 #include <chrono>
@@ -31,8 +31,8 @@ class Curl {
     set(curl, CURLOPT_URL, origin_.c_str());
     set(curl, CURLOPT_REQUEST_TARGET, request.target.c_str());  // as it was signed, byte for byte
     set(curl, CURLOPT_CUSTOMREQUEST, std::string(to_string(request.method)).c_str());
-    const bool has_body = request.method != snapseal::Method::get &&
-                          request.method != snapseal::Method::delete_;
+    const bool has_body =
+        request.method != snapseal::Method::get && request.method != snapseal::Method::delete_;
     if (has_body) {
       set(curl, CURLOPT_POSTFIELDSIZE, static_cast<long>(request.body.size()));
       set(curl, CURLOPT_POSTFIELDS, request.body.c_str());
@@ -135,8 +135,7 @@ void encrypted_walk(Curl& curl, const snapseal::Partner& partner, const api::Ser
   std::cout << "7. an RSA key of " << key.public_key().modulus_bits() << " bits\n";
 
   const api::UserId id("walk-user-2");
-  const api::User user =
-      api::parse_register_user(call(api::register_user(id, key.public_key())));
+  const api::User user = api::parse_register_user(call(api::register_user(id, key.public_key())));
   std::cout << "8. registered " << user.id.value() << " with it\n";
 
   const auto outcome = api::parse_login_user(call(api::login_user(user)), now());
@@ -150,8 +149,8 @@ void encrypted_walk(Curl& curl, const snapseal::Partner& partner, const api::Ser
   std::cout << "10. a token; its claims: " << token.unverified_claims().json << '\n';
 
   const api::ClientAccess access(std::move(token), base_path);
-  const auto accounts = curl.send(access.authorize(
-      api::request<snapseal::ClientJwt>(snapseal::Method::get, "/accounts")));
+  const auto accounts = curl.send(
+      access.authorize(api::request<snapseal::ClientJwt>(snapseal::Method::get, "/accounts")));
   api::require_success(accounts);
   std::cout << "11. the device's own call, with the token: " << accounts.body << '\n';
 

@@ -97,10 +97,10 @@ api::Reply parse_reply(const std::string& text) {
 }
 
 api::Reply send(const example::BaseUrl& base, const snapseal::HttpRequest& request) {
-  std::string text = std::string(to_string(request.method)) + " " + request.target +
-                     " HTTP/1.1\r\nHost: " + base.host + ":" + base.port +
-                     "\r\nConnection: close\r\nContent-Length: " +
-                     std::to_string(request.body.size()) + "\r\n";
+  std::string text =
+      std::string(to_string(request.method)) + " " + request.target +
+      " HTTP/1.1\r\nHost: " + base.host + ":" + base.port +
+      "\r\nConnection: close\r\nContent-Length: " + std::to_string(request.body.size()) + "\r\n";
   for (const auto& [name, value] : request.headers) {
     text.append(name).append(": ").append(value).append("\r\n");
   }

@@ -62,11 +62,13 @@ std::optional<std::map<std::string, std::string>> read_query(std::string_view qu
   return parameters;
 }
 
-Answer json_answer(const Json& json) { return {.body = json.dump(), .headers = {}}; }
+Answer json_answer(const Json& json) {
+  return {.body = json.dump(), .headers = {}};
+}
 
 Answer refusal(int status, std::string_view default_detail, int default_code) {
-  Answer answer = json_answer(
-      Json::Object{{"default_detail", default_detail}, {"default_code", default_code}});
+  Answer answer =
+      json_answer(Json::Object{{"default_detail", default_detail}, {"default_code", default_code}});
   answer.status = status;
   return answer;
 }
@@ -78,14 +80,18 @@ Answer detailed_refusal(int status, std::string_view detail, std::string_view co
   return answer;
 }
 
-Answer bad_data() { return refusal(400, "Unable to verify data sent", 1076); }
+Answer bad_data() {
+  return refusal(400, "Unable to verify data sent", 1076);
+}
 Answer wrong_signature() {
   return detailed_refusal(401, "Unable to verify signature sent", "1076");
 }
 Answer wrong_user_secret() {
   return detailed_refusal(401, "Invalid userID or userSecret provided", "1083");
 }
-Answer not_found() { return refusal(404, "The requested resource does not exist.", 1011); }
+Answer not_found() {
+  return refusal(404, "The requested resource does not exist.", 1011);
+}
 Answer user_exists() {
   return detailed_refusal(400, "User with the following userId already exists", "1010");
 }

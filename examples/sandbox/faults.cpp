@@ -31,11 +31,10 @@ std::optional<Fault> fault_named(std::string_view name) {
 
 std::optional<Answer> answer_of(Fault fault) {
   if (fault == Fault::too_many_requests) {
-    Answer answer = detailed_refusal(
-        429, "Request was throttled. Expected available in 7 seconds.", "0000");
-    answer.headers = {{"X-RateLimit-Limit", "250"},
-                      {"X-RateLimit-Remaining", "0"},
-                      {"X-RateLimit-Reset", "7"}};
+    Answer answer =
+        detailed_refusal(429, "Request was throttled. Expected available in 7 seconds.", "0000");
+    answer.headers = {
+        {"X-RateLimit-Limit", "250"}, {"X-RateLimit-Remaining", "0"}, {"X-RateLimit-Reset", "7"}};
     return answer;
   }
   if (fault == Fault::server_error) {

@@ -19,7 +19,8 @@ Turned explained(const snapseal::ConsumerKey& key, const snapseal::SignedContent
   }
   if (explanation.deviations.empty()) {
     turned.reason = "unexplained";
-    turned.explanation = "No known deviation leads to this signature: is it the right consumer key?";
+    turned.explanation =
+        "No known deviation leads to this signature: is it the right consumer key?";
   }
   return turned;
 }

@@ -20,7 +20,8 @@ struct LoginMember {
   std::array<std::string_view, 3> choices{};
 };
 
-constexpr std::array<LoginMember, 9> login_members = {
+// The last two belong into the query; clients of 2024 send them in the body as well.
+constexpr std::array<LoginMember, 11> login_members = {
     {{"broker"},
      {"immediateRedirect", true},
      {"customRedirect"},
@@ -29,7 +30,9 @@ constexpr std::array<LoginMember, 9> login_members = {
      {"showCloseButton", true},
      {"darkMode", true},
      {"locale"},
-     {"connectionPortalVersion", false, {"v4", "v3", "v2"}}}};
+     {"connectionPortalVersion", false, {"v4", "v3", "v2"}},
+     {"userId"},
+     {"userSecret"}}};
 
 bool is_allowed(const LoginMember& member, const Json& value) {
   if (value.is_null()) {
@@ -49,8 +52,7 @@ bool is_login_body(const Json& body) {
     return true;
   }
   const auto* object = body.as<Json::Object>();
-  return object != nullptr &&
-         std::all_of(object->begin(), object->end(), [](const auto& named) {
+  return object != nullptr && std::all_of(object->begin(), object->end(), [](const auto& named) {
            const auto member =
                std::find_if(login_members.begin(), login_members.end(),
                             [&](const LoginMember& m) { return m.name == named.first; });
@@ -61,8 +63,7 @@ bool is_login_body(const Json& body) {
 /// The key, if it is one that answers can be encrypted for.
 bool is_rsa_public_key(const std::string& line) {
   try {
-    return line.starts_with("ssh-rsa ") &&
-           snapseal::PublicKey::parse(line).modulus_bits() >= 1024;
+    return line.starts_with("ssh-rsa ") && snapseal::PublicKey::parse(line).modulus_bits() >= 1024;
   } catch (const snapseal::Error&) {
     return false;
   }
@@ -94,14 +95,14 @@ Answer Api::answer_for(const StoredUser& user, const std::string& text) const {
     return {.body = text, .headers = {}};
   }
   const auto key = snapseal::PublicKey::parse(user.rsa_public_key);
-  return {.body = snapseal::encrypt_response(key, text, {.nonce_form = options_.nonce_form})
-                      .to_json(),
-          .headers = {}};
+  return {
+      .body = snapseal::encrypt_response(key, text, {.nonce_form = options_.nonce_form}).to_json(),
+      .headers = {}};
 }
 
 Answer Api::check_status() const {
-  return json_answer(Json::Object{
-      {"version", 151}, {"timestamp", iso8601(clock_.now())}, {"online", true}});
+  return json_answer(
+      Json::Object{{"version", 151}, {"timestamp", iso8601(clock_.now())}, {"online", true}});
 }
 
 Answer Api::list_users(const Call& /*call*/, const Caller& /*caller*/) {
@@ -193,8 +194,7 @@ Answer Api::reset_user_secret(const Call& call, const Caller& /*caller*/) {
 }
 
 Answer Api::accounts(const Call& /*call*/, const Caller& caller) {
-  const auto user =
-      caller.token_user ? users_.find(*caller.token_user) : user_in(caller);
+  const auto user = caller.token_user ? users_.find(*caller.token_user) : user_in(caller);
   if (!user) {
     return wrong_user_secret();
   }

@@ -11,19 +11,15 @@ using Foreign = nlohmann::json;
 
 Json from(const Foreign& foreign) {
   switch (foreign.type()) {
-    case Foreign::value_t::null:
-      return nullptr;
-    case Foreign::value_t::boolean:
-      return foreign.get<bool>();
-    case Foreign::value_t::number_integer:
-      return foreign.get<std::int64_t>();
+    case Foreign::value_t::null: return nullptr;
+    case Foreign::value_t::boolean: return foreign.get<bool>();
+    case Foreign::value_t::number_integer: return foreign.get<std::int64_t>();
     case Foreign::value_t::number_unsigned:
       if (foreign.get<std::uint64_t>() <= INT64_MAX) {
         return foreign.get<std::int64_t>();
       }
       return Json::Other{};
-    case Foreign::value_t::string:
-      return foreign.get<std::string>();
+    case Foreign::value_t::string: return foreign.get<std::string>();
     case Foreign::value_t::array: {
       Json::Array array;
       for (const auto& item : foreign) {
@@ -38,8 +34,7 @@ Json from(const Foreign& foreign) {
       }
       return object;
     }
-    default:
-      return Json::Other{};
+    default: return Json::Other{};
   }
 }
 

@@ -45,8 +45,7 @@ struct Credentials {
                                             : options.client_id),
         consumer_key(sandbox::new_secret()) {
     if (!options.consumer_key_file.empty()) {
-      consumer_key =
-          without_line_end(sandbox::read_file(options.consumer_key_file).value_or(""));
+      consumer_key = without_line_end(sandbox::read_file(options.consumer_key_file).value_or(""));
     }
     if (consumer_key.empty()) {
       throw std::runtime_error(options.consumer_key_file + " has no consumer key in it");

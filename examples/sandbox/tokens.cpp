@@ -32,7 +32,9 @@ std::string part(const Json& json) {
       snapseal::base64::encode({reinterpret_cast<const std::uint8_t*>(text.data()), text.size()}));
 }
 
-std::int64_t unix_seconds(Time time) { return whole_seconds(time).time_since_epoch().count(); }
+std::int64_t unix_seconds(Time time) {
+  return whole_seconds(time).time_since_epoch().count();
+}
 
 }  // namespace
 
@@ -40,13 +42,12 @@ Tokens::Tokens(std::chrono::seconds life) : life_(life), key_(new_secret()) {}
 
 std::string Tokens::issue(const std::string& client_id, const std::string& user_id,
                           Time now) const {
-  const std::string text =
-      part(Json::Object{{"alg", "HS256"}, {"typ", "JWT"}}) + "." +
-      part(Json::Object{{"sub", user_id},
-                        {"clientId", client_id},
-                        {"iat", unix_seconds(now)},
-                        {"exp", unix_seconds(now + life_)},
-                        {"jti", new_uuid()}});
+  const std::string text = part(Json::Object{{"alg", "HS256"}, {"typ", "JWT"}}) + "." +
+                           part(Json::Object{{"sub", user_id},
+                                             {"clientId", client_id},
+                                             {"iat", unix_seconds(now)},
+                                             {"exp", unix_seconds(now + life_)},
+                                             {"jti", new_uuid()}});
   return text + "." + base64url(snapseal::sign_canonical(key_, text));
 }
 
@@ -61,8 +62,8 @@ std::optional<std::string> Tokens::user_of(std::string_view token, Time now) con
   const std::string_view signed_text = token.substr(0, dot);
   const auto claims_bytes =
       snapseal::base64::decode(base64_of(signed_text.substr(signed_text.find('.') + 1)));
-  const auto claims = Json::parse({reinterpret_cast<const char*>(claims_bytes.data()),
-                                   claims_bytes.size()});
+  const auto claims =
+      Json::parse({reinterpret_cast<const char*>(claims_bytes.data()), claims_bytes.size()});
   const Json* expiry = claims ? claims->find("exp") : nullptr;
   const auto* seconds = expiry == nullptr ? nullptr : expiry->as<std::int64_t>();
   if (seconds == nullptr || *seconds <= unix_seconds(now)) {

@@ -9,7 +9,9 @@
 
 namespace sandbox {
 
-Users::Users(std::string state_file) : state_file_(std::move(state_file)) { load(); }
+Users::Users(std::string state_file) : state_file_(std::move(state_file)) {
+  load();
+}
 
 void Users::load() {
   const auto content = state_file_.empty() ? std::nullopt : read_file(state_file_);
@@ -36,8 +38,7 @@ void Users::store(Map changed) {
   if (!state_file_.empty()) {
     Json::Object users;
     for (const auto& [id, user] : changed) {
-      users[id] =
-          Json::Object{{"userSecret", user.secret}, {"rsaPublicKey", user.rsa_public_key}};
+      users[id] = Json::Object{{"userSecret", user.secret}, {"rsaPublicKey", user.rsa_public_key}};
     }
     write_file(state_file_, Json(Json::Object{{"users", std::move(users)}}).dump() + "\n");
   }
