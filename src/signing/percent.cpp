@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "signing/percent.hpp"
+
+#include <algorithm>
+#include <charconv>
+
+namespace snapseal::signing {
+
+namespace {
+
+// The byte of an escape at the beginning of `text`, or -1.
+int escaped_byte(std::string_view text) {
+  if (text.size() < 3 || text[0] != '%') {
+    return -1;
+  }
+  unsigned value = 0;
+  const char* end = text.data() + 3;
+  const auto result = std::from_chars(text.data() + 1, end, value, 16);
+  return result.ptr == end && result.ec == std::errc() ? static_cast<int>(value) : -1;
+}
+
+bool is_unreserved(char c) {
+  return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '-' ||
+         c == '.' || c == '_' || c == '~';
+}
+
+}  // namespace
+
+std::string percent_decoded(std::string_view text, bool plus_is_blank) {
+  std::string out;
+  while (!text.empty()) {
+    const int byte = escaped_byte(text);
+    if (byte >= 0) {
+      out.push_back(static_cast<char>(byte));
+    } else {
+      out.push_back(plus_is_blank && text[0] == '+' ? ' ' : text[0]);
+    }
+    text.remove_prefix(byte >= 0 ? 3 : 1);
+  }
+  return out;
+}
+
+std::string percent_encoded(std::string_view text, std::string_view kept, std::string_view blank) {
+  constexpr std::string_view digits = "0123456789ABCDEF";
+  std::string out;
+  for (const char c : text) {
+    if (is_unreserved(c) || kept.find(c) != std::string_view::npos) {
+      out.push_back(c);
+    } else if (c == ' ') {
+      out.append(blank);
+    } else {
+      const auto byte = static_cast<unsigned char>(c);
+      out.append({'%', digits[byte >> 4U], digits[byte & 15U]});
+    }
+  }
+  return out;
+}
+
+std::string with_escapes_in_case(std::string_view text, bool upper) {
+  std::string out;
+  while (!text.empty()) {
+    const std::size_t size = escaped_byte(text) >= 0 ? 3 : 1;
+    for (const char c : text.substr(0, size)) {
+      const bool letter = (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+      const char in_case = static_cast<char>(upper ? c & ~0x20 : c | 0x20);
+      out.push_back(size == 3 && letter ? in_case : c);
+    }
+    text.remove_prefix(size);
+  }
+  return out;
+}
+
+std::string replaced(std::string_view text, std::string_view from, std::string_view to) {
+  std::string out;
+  for (;;) {
+    const std::size_t at = text.find(from);
+    out.append(text.substr(0, at));
+    if (at == std::string_view::npos) {
+      return out;
+    }
+    out.append(to);
+    text.remove_prefix(at + from.size());
+  }
+}
+
+std::string_view trimmed(std::string_view text) noexcept {
+  constexpr std::string_view blanks = " \t\r\n";
+  const std::size_t first = std::min(text.find_first_not_of(blanks), text.size());
+  return text.substr(first, text.find_last_not_of(blanks) + 1 - first);
+}
+
+}  // namespace snapseal::signing
