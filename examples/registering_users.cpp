@@ -72,7 +72,8 @@ class Curl {
       }
     }
     for (const auto& [name, value] : request.headers) {
-      list.reset(curl_slist_append(list.release(), (name + ": " + value).c_str()));
+      const std::string line = std::string(name).append(": ").append(value);
+      list.reset(curl_slist_append(list.release(), line.c_str()));
     }
     return list;
   }

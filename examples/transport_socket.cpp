@@ -5,6 +5,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include <array>
 #include <charconv>
 #include <chrono>
 #include <cstdlib>
@@ -53,12 +54,12 @@ class Socket {
   }
   [[nodiscard]] std::string read_to_end() const {
     std::string text;
-    char buffer[4096];
-    for (ssize_t got = 0; (got = ::recv(file_, buffer, sizeof buffer, 0)) != 0;) {
+    std::array<char, 4096> buffer{};
+    for (ssize_t got = 0; (got = ::recv(file_, buffer.data(), buffer.size(), 0)) != 0;) {
       if (got < 0) {
         throw std::runtime_error("cannot receive");
       }
-      text.append(buffer, static_cast<std::size_t>(got));
+      text.append(buffer.data(), static_cast<std::size_t>(got));
     }
     return text;
   }

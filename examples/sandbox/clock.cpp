@@ -23,7 +23,7 @@ Parts parts_of(Time time) {
 template <typename... Numbers>
 std::string print(const char* format, Numbers... numbers) {
   std::array<char, 64> text{};
-  std::snprintf(text.data(), text.size(), format, numbers...);
+  static_cast<void>(std::snprintf(text.data(), text.size(), format, numbers...));
   return text.data();
 }
 

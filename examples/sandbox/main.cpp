@@ -2,7 +2,6 @@
 // sandbox: an offline stand-in for the API on 127.0.0.1. examples/sandbox/README.md tells how to
 // use it.
 #include <pthread.h>
-#include <signal.h>
 #include <unistd.h>
 
 #include <csignal>
@@ -69,7 +68,7 @@ void run(const sandbox::Options& options) {
   // Blocked before there are threads, so that all of them leave the signals to the one that waits.
   const sigset_t signals = ending_signals();
   pthread_sigmask(SIG_BLOCK, &signals, nullptr);
-  std::signal(SIGPIPE, SIG_IGN);
+  static_cast<void>(std::signal(SIGPIPE, SIG_IGN));
 
   const Credentials credentials(options);
   sandbox::Api api(options,
@@ -93,8 +92,9 @@ void run(const sandbox::Options& options) {
                             {"pid", static_cast<std::int64_t>(::getpid())}};
   std::cout << ready.dump() << std::endl;
   server.serve();
-  // If it ended by itself, nobody has sent a signal.
-  pthread_kill(ending.native_handle(), SIGTERM);
+  // If it ended by itself, nobody has sent a signal. All threads block it but for the one that
+  // waits.
+  ::kill(::getpid(), SIGTERM);
   ending.join();
 }
 
