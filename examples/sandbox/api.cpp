@@ -16,7 +16,7 @@ std::string_view without_prefix(std::string_view path) {
   if (path == prefix) {
     return "/";
   }
-  if (path.starts_with(prefix) && path.substr(prefix.size()).starts_with('/')) {
+  if (path.starts_with(prefix)) {
     path.remove_prefix(prefix.size());
   }
   return path;
