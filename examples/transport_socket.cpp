@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: Apache-2.0
+// transport_socket BASE_URL CLIENT_ID CONSUMER_KEY_FILE: the same over nothing but a socket. It has
+// no TLS: for a server on this machine only.
+#include <netdb.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <array>
+#include <charconv>
+#include <chrono>
+#include <cstdlib>
+#include <iostream>
+#include <memory>
+#include <snapseal/snapseal.hpp>
+
+#include "partner_arguments.hpp"
+
+namespace {
+
+namespace api = snapseal::api;
+
+snapseal::UnixTime now() {
+  return std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
+}
+
+class Socket {
+ public:
+  explicit Socket(const example::BaseUrl& base) {
+    addrinfo hints{};
+    hints.ai_socktype = SOCK_STREAM;
+    addrinfo* found = nullptr;
+    if (getaddrinfo(base.host.c_str(), base.port.c_str(), &hints, &found) != 0) {
+      throw std::runtime_error("no such host: " + base.host);
+    }
+    const std::unique_ptr<addrinfo, decltype(&freeaddrinfo)> address(found, freeaddrinfo);
+    file_ = ::socket(found->ai_family, found->ai_socktype, found->ai_protocol);
+    if (file_ < 0 || ::connect(file_, found->ai_addr, found->ai_addrlen) != 0) {
+      close();
+      throw std::runtime_error("cannot connect to " + base.host + ":" + base.port);
+    }
+  }
+  ~Socket() { close(); }
+  Socket(const Socket&) = delete;
+  Socket& operator=(const Socket&) = delete;
+
+  void write(std::string_view text) const {
+    while (!text.empty()) {
+      const ssize_t sent = ::send(file_, text.data(), text.size(), MSG_NOSIGNAL);
+      if (sent <= 0) {
+        throw std::runtime_error("cannot send");
+      }
+      text.remove_prefix(static_cast<std::size_t>(sent));
+    }
+  }
+  [[nodiscard]] std::string read_to_end() const {
+    std::string text;
+    std::array<char, 4096> buffer{};
+    for (ssize_t got = 0; (got = ::recv(file_, buffer.data(), buffer.size(), 0)) != 0;) {
+      if (got < 0) {
+        throw std::runtime_error("cannot receive");
+      }
+      text.append(buffer.data(), static_cast<std::size_t>(got));
+    }
+    return text;
+  }
+
+ private:
+  void close() const {
+    if (file_ >= 0) {
+      ::close(file_);
+    }
+  }
+  int file_ = -1;
+};
+
+api::Reply parse_reply(const std::string& text) {
+  api::Reply reply;
+  const std::size_t end = text.find("\r\n\r\n");
+  if (!text.starts_with("HTTP/1.") || end == std::string::npos ||
+      std::from_chars(text.data() + 9, text.data() + 12, reply.status).ec != std::errc{}) {
+    throw std::runtime_error("this is no HTTP reply");
+  }
+  for (std::size_t line = text.find("\r\n") + 2; line < end;) {
+    const std::size_t line_end = text.find("\r\n", line);
+    const std::size_t colon = text.find(": ", line);
+    if (colon < line_end) {
+      reply.headers.emplace_back(text.substr(line, colon - line),
+                                 text.substr(colon + 2, line_end - colon - 2));
+    }
+    line = line_end + 2;
+  }
+  reply.body = text.substr(end + 4);
+  if (const auto length = reply.header("Content-Length");
+      !length || *length != std::to_string(reply.body.size())) {
+    throw std::runtime_error("the reply is not whole");
+  }
+  return reply;
+}
+
+api::Reply send(const example::BaseUrl& base, const snapseal::HttpRequest& request) {
+  std::string text =
+      std::string(to_string(request.method)) + " " + request.target +
+      " HTTP/1.1\r\nHost: " + base.host + ":" + base.port +
+      "\r\nConnection: close\r\nContent-Length: " + std::to_string(request.body.size()) + "\r\n";
+  for (const auto& [name, value] : request.headers) {
+    text.append(name).append(": ").append(value).append("\r\n");
+  }
+  const Socket socket(base);
+  socket.write(text + "\r\n" + request.body);
+  return parse_reply(socket.read_to_end());
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  if (argc != 4) {
+    std::cerr << "usage: transport_socket BASE_URL CLIENT_ID CONSUMER_KEY_FILE\n";
+    return EXIT_FAILURE;
+  }
+  try {
+    const auto base = example::parse_base_url(argv[1]);
+    const snapseal::Partner partner(snapseal::ClientId(argv[2]),
+                                    snapseal::ConsumerKey(example::read_consumer_key(argv[3])),
+                                    base.path);
+    const auto call = [&](const auto& request) { return send(base, partner.sign(request, now())); };
+    const api::User user =
+        api::parse_register_user(call(api::register_user(api::UserId("東京 #1?"))));
+    const auto outcome = api::parse_login_user(call(api::login_user(user)), now());
+    std::cout << "login: " << (std::holds_alternative<api::ConnectionPortal>(outcome) ? "a" : "no")
+              << " link\n";
+    for (const api::UserId& id : api::parse_list_users(call(api::list_users()))) {
+      std::cout << "user: " << id.value() << '\n';
+    }
+    std::cout << "deleted: " << api::parse_delete_user(call(api::delete_user(user.id))).id.value()
+              << '\n';
+  } catch (const std::exception& error) {
+    std::cerr << error.what() << '\n';
+    return EXIT_FAILURE;
+  }
+}
