@@ -65,14 +65,10 @@ void write_plain_form(std::string& out, const Shortest& number, std::string_view
   }
 }
 
-std::size_t exponent_mark_of(std::string_view number) {
-  return std::min(number.find_first_of("eE"), number.size());
-}
-
 // The power of ten of the first digit that is not zero; nothing if there is none. Saturates.
 std::optional<std::int64_t> magnitude(std::string_view number) {
   constexpr std::int64_t far = 1'000'000'000'000'000;
-  const std::size_t mark = exponent_mark_of(number);
+  const std::size_t mark = std::min(number.find_first_of("eE"), number.size());
   const std::string_view mantissa = number.substr(0, mark);
   const std::size_t first = mantissa.find_first_of("123456789");
   if (first == std::string_view::npos) {
@@ -92,18 +88,6 @@ std::optional<std::int64_t> magnitude(std::string_view number) {
   return place + (negative ? -exponent : exponent);
 }
 
-// The same number with its exponent made short: std::from_chars may take long ones for less.
-std::string with_short_exponent(std::string_view number, std::int64_t power) {
-  const std::string_view mantissa = number.substr(0, exponent_mark_of(number));
-  std::string text = mantissa.starts_with('-') ? "-0." : "0.";
-  for (const char c : mantissa.substr(mantissa.find_first_of("123456789"))) {
-    if (c != '.') {
-      text.push_back(c);
-    }
-  }
-  return text.append("e").append(std::to_string(power + 1));
-}
-
 }  // namespace
 
 std::optional<double> to_double(std::string_view number) {
@@ -117,11 +101,6 @@ std::optional<double> to_double(std::string_view number) {
   }
   if (*power > certain) {
     return std::nullopt;
-  }
-  std::string rewritten;
-  if (number.size() - exponent_mark_of(number) > std::string_view("e-9999").size()) {
-    rewritten = with_short_exponent(number, *power);
-    number = rewritten;
   }
   double value = zero;
   const auto result = std::from_chars(number.data(), number.data() + number.size(), value);

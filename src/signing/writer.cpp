@@ -237,6 +237,9 @@ void write_string(std::string& out, std::string_view utf8, const Style& style) {
       break;
     }
     const std::size_t length = utf8_sequence(utf8.substr(at, 4), Surrogates::allowed);
+    if (length == 0) {
+      throw Error(Errc::malformed_json, "not UTF-8");
+    }
     if (length == 1) {
       write_ascii(out, utf8[at], style);
     } else {

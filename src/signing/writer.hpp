@@ -30,7 +30,8 @@ struct Style {
   bool drop_inherited = false;  ///< Without members named as those of every JavaScript object.
 };
 
-/// `utf8` is UTF-8, or UTF-8 with surrogates. Quotation marks included.
+/// `utf8` is UTF-8, or UTF-8 with surrogates, else `Errc::malformed_json`. Quotation marks
+/// included.
 void write_string(std::string& out, std::string_view utf8, const Style& style);
 
 /// Throws `Errc::number_out_of_range`.
