@@ -36,8 +36,9 @@ Report report_on_public(const KeyInspectOptions& options, const SecretString& fi
   try {
     return {false, "", "", PublicKey::parse(file.expose())};
   } catch (const Error& error) {
-    throw about_file(options.file,
-                     error.code() == Errc::unrecognized_key_format ? no_private_key : error);
+    const bool tells_less =
+        error.code() == Errc::unrecognized_key_format || error.code() == Errc::not_a_public_key;
+    throw about_file(options.file, tells_less ? no_private_key : error);
   }
 }
 
