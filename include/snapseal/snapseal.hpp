@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-/// snapseal opens the encrypted responses of SnapTrade's API on the user's own device.
+/// snapseal opens the encrypted responses of SnapTrade's API on the user's own device, and signs the
+/// partner's requests.
 ///
 ///     #include <snapseal/snapseal.hpp>
 ///
@@ -11,8 +12,10 @@
 ///
 /// What is here, room by room:
 ///   core/      Error and Errc, SecretBytes and SecretString, base64, Limits
-///   keys/      PrivateKey, PublicKey
+///   keys/      PrivateKey, PublicKey, KeyUnwrapper, keys on PKCS#11 tokens, inspect_key_file
 ///   response/  decrypt_response and its halves, encrypt_response, EncryptedResponse, inspect
+///   signing/   Partner, sign and verify, canonical_json, explain_signature, verify_webhook
+///   api/       a request and the parser of its reply for each operation; AccessToken; ApiError
 ///
 /// Rules that hold everywhere and are not repeated: text and bytes come in as views that are read
 /// during the call only; results are owned by the caller; every length is in bytes unless it says
