@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-/// snapseal opens the encrypted responses of SnapTrade's API on the user's own device, and signs the
-/// partner's requests.
+/// snapseal opens the encrypted responses of SnapTrade's API on the user's own device, and signs
+/// the partner's requests.
 ///
 ///     #include <snapseal/snapseal.hpp>
 ///
