@@ -4,6 +4,7 @@
 #include <snapseal/signing/canonical_json.hpp>
 #include <snapseal/signing/request.hpp>
 
+#include "signing/percent.hpp"
 #include "signing/target.hpp"
 
 namespace snapseal {
@@ -46,30 +47,12 @@ void append_escaped(std::string& out, char c) {
   out += hex_digits[byte & 15];
 }
 
-int hex_value(char c) {
-  return is_from_to(c, '0', '9') ? c - '0' : lower(c) - 'a' + 10;
-}
-
-std::string percent_decoded(std::string_view text) {
-  std::string out;
-  while (!text.empty()) {
-    if (begins_with_escape(text)) {
-      out += static_cast<char>(hex_value(text[1]) << 4 | hex_value(text[2]));
-      text.remove_prefix(3);
-    } else {
-      out += text.front();
-      text.remove_prefix(1);
-    }
-  }
-  return out;
-}
-
 /// Parameters whose values are left out of a description.
 bool is_secret(std::string_view name, std::string_view value) {
   constexpr std::array parts{"secret",   "token",      "signature", "key",     "jwt",
                              "password", "credential", "auth",      "session", "code"};
-  const std::string plain = lower(percent_decoded(name));
-  return percent_decoded(value).starts_with("eyJ") ||  // a JWT, whatever its name
+  const std::string plain = lower(signing::percent_decoded(name, false));
+  return signing::percent_decoded(value, false).starts_with("eyJ") ||  // a JWT, whatever its name
          std::any_of(parts.begin(), parts.end(),
                      [&](std::string_view part) { return plain.find(part) != std::string::npos; });
 }
@@ -130,7 +113,7 @@ bool has_dot_segment(std::string_view path) {
   while (!path.empty()) {
     path.remove_prefix(1);  // the slash
     const std::size_t end = std::min(path.find('/'), path.size());
-    const std::string segment = percent_decoded(path.substr(0, end));
+    const std::string segment = signing::percent_decoded(path.substr(0, end), false);
     if (segment == "." || segment == "..") {
       return true;
     }
