@@ -22,6 +22,7 @@ Exit status:
   5  the response cannot be decrypted with this key
   6  a file cannot be read or written, or the system is in trouble
   7  a signature or webhook does not hold; with token --fail-expired, a token has expired
+  8  with decrypt --ndjson, some responses could not be opened
 
 Example:
   snapseal keygen --out me.pem
@@ -57,6 +58,17 @@ void add_decrypt(CLI::App& program) {
   command.add_flag("--no-legacy-nonce", options->no_legacy_nonce,
                    "Accept a 15-byte nonce only as RFC 7253 reads it, not as PyCryptodome before "
                    "3.17.0 writes it");
+  CLI::Option* ndjson = command.add_flag(
+      "--ndjson", options->ndjson,
+      "RESPONSE has a response on each line, and a line of JSON is printed for each");
+  command
+      .add_option("--threads", options->threads,
+                  "With --ndjson: how many responses to open at a time; 0: as many as processors")
+      ->check(CLI::Range(0, 1024))
+      ->option_text("N (0)")
+      ->needs(ndjson);
+  command.add_flag("-q,--quiet", options->quiet, "With --ndjson: tell no progress on a terminal")
+      ->needs(ndjson);
   add_positional(command, "RESPONSE", options->response, response_text);
   command.footer(R"(
 Nothing is printed unless the tag of the response holds. A line feed is added on a terminal only.
@@ -64,10 +76,17 @@ Several --key, up to 16, are all tried, and which one opened the response is tol
 --passphrase-file is for the files among them; the PIN of a token is asked for, or the URI's
 pin-source=file:/path names its file.
 
+With --ndjson a line is {"line":1,"plaintext":"...","nonce_form":"rfc7253","key_index":0}, or has
+"plaintext_base64" if the plaintext is not UTF-8. Where a response cannot be opened, it is
+{"line":2,"error":{"code":"decryption_failed","field":"","message":"..."}}, with "offset" if known;
+the rest goes on, and the exit status is 8. Order is kept, and lines are printed as soon as no
+further input waits. Blank lines are counted and passed over.
+
 Examples:
   snapseal decrypt --key ~/.ssh/id_rsa response.json
   snapseal decrypt --key new.pem --key old.pem response.json
   curl ... | snapseal decrypt --key me.pem --passphrase-file pass.txt | jq -r .redirectURI
+  snapseal decrypt --key me.pem --ndjson responses.ndjson | jq -r 'select(.plaintext).plaintext'
 )");
 }
 
