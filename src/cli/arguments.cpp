@@ -2,6 +2,8 @@
 // The grammar of the command line. This and the other files arguments_* are all that know CLI11.
 #include "arguments.hpp"
 
+#include <algorithm>
+#include <array>
 #include <snapseal/keys/private_key.hpp>
 #include <snapseal/version.hpp>
 
@@ -195,6 +197,29 @@ Example:
 )");
 }
 
+constexpr std::array commands{
+    Command{"decrypt", add_decrypt}, Command{"encrypt", add_encrypt},
+    Command{"keygen", add_keygen},   Command{"pubkey", add_pubkey},
+    Command{"key", add_key_inspect}, Command{"inspect", add_inspect},
+};
+
+/// The one command that the first word names; if it names none, all, for their help. Each costs as
+/// long as a tenth of a decryption.
+void add_commands(CLI::App& program, std::string_view first_word) {
+  const auto is_named = [first_word](const Command& command) { return command.name == first_word; };
+  const std::array<std::span<const Command>, 2> groups{commands, signing_commands()};
+  const bool all = std::none_of(groups.begin(), groups.end(), [&](std::span<const Command> group) {
+    return std::any_of(group.begin(), group.end(), is_named);
+  });
+  for (const auto group : groups) {
+    for (const Command& command : group) {
+      if (all || is_named(command)) {
+        command.add(program);
+      }
+    }
+  }
+}
+
 /// Not what stands behind an equals sign, nor beside an option that nobody knows: it may be a
 /// secret in the wrong place.
 std::string message_of(const CLI::ParseError& error, const CLI::App& program) {
@@ -222,13 +247,7 @@ void run(int argc, char** argv) {
   program.set_help_flag("-h,--help", "Print this help");
   program.require_subcommand(0, 1);  // none is told below, in better words than CLI11's
   program.footer(program_footer);
-  add_decrypt(program);
-  add_encrypt(program);
-  add_keygen(program);
-  add_pubkey(program);
-  add_key_inspect(program);
-  add_inspect(program);
-  add_signing(program);
+  add_commands(program, argc > 1 ? argv[1] : "");
 
   try {
     program.parse(argc, argv);
