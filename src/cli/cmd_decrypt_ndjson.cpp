@@ -128,6 +128,7 @@ void decrypt_lines(const DecryptOptions& options) {
          lines = reader.read(block.lines())) {
       const auto begin = std::chrono::steady_clock::now();
       std::vector<std::string_view> texts;
+      texts.reserve(lines.size());
       for (const Line& line : lines) {
         texts.emplace_back(line.text);
       }

@@ -36,6 +36,7 @@
                                                      (const char* text, unsigned type, void* uri), \
                                                      (text, type, uri))
 
+// NOLINTBEGIN(bugprone-macro-parentheses): these are declarations.
 #define SNAPSEAL_DECLARE(result, name, parameters, arguments) result(*name) parameters = nullptr;
 #define SNAPSEAL_FIND(result, name, parameters, arguments) find(library, #name, p11_kit.name);
 #define SNAPSEAL_FORWARD(result, name, parameters, arguments) \
@@ -43,6 +44,7 @@
   result name parameters {                                    \
     return p11_kit.name arguments;                            \
   }
+// NOLINTEND(bugprone-macro-parentheses)
 
 namespace {
 

@@ -21,9 +21,12 @@ void SecretText::append(std::string_view text) {
 void SecretText::append_json(std::string_view text) {
   append("\"");
   while (!text.empty()) {
-    const auto special = std::find_if(text.begin(), text.end(), must_be_escaped);
-    append({text.begin(), special});
-    text = {special, text.end()};
+    std::size_t plain = 0;
+    while (plain < text.size() && !must_be_escaped(text[plain])) {
+      ++plain;
+    }
+    append(text.substr(0, plain));
+    text.remove_prefix(plain);
     if (!text.empty()) {
       append(json_escape(text.front()));
       text.remove_prefix(1);
