@@ -8,33 +8,30 @@
 #include "failure.hpp"
 #include "p11_kit.hpp"
 
+// clang-format off
 // result, name, parameters, arguments
-#define SNAPSEAL_P11_KIT(of)                                                                       \
-  of(unsigned long, p11_kit_module_finalize, (void* module), (module)) of(                         \
-      void*, p11_kit_module_for_name, (void* modules, const char* name),                           \
-      (modules, name)) of(unsigned long, p11_kit_module_initialize, (void* module), (module))      \
-      of(void*, p11_kit_module_load, (const char* path, int flags), (path, flags)) of(             \
-          void, p11_kit_module_release, (void* module),                                            \
-          (module)) of(void, p11_kit_modules_finalize_and_release, (void* modules), (modules))     \
-          of(void*, p11_kit_modules_load_and_initialize, (int flags), (flags)) of(                 \
-              int, p11_kit_uri_any_unrecognized, (void* uri), (uri))                               \
-              of(void, p11_kit_uri_free, (void* uri), (uri)) of(                                   \
-                  void*, p11_kit_uri_get_attribute, (void* uri, unsigned long type), (uri, type))  \
-                  of(const char*, p11_kit_uri_get_module_name, (const void* uri), (uri))           \
-                      of(const char*, p11_kit_uri_get_module_path, (const void* uri), (uri))       \
-                          of(const char*, p11_kit_uri_get_pin_source, (const void* uri), (uri))    \
-                              of(const char*, p11_kit_uri_get_pin_value, (const void* uri), (uri)) \
-                                  of(unsigned long, p11_kit_uri_get_slot_id, (void* uri), (uri))   \
-                                      of(int, p11_kit_uri_match_module_info,                       \
-                                         (const void* uri, const void* info), (uri, info))         \
-                                          of(int, p11_kit_uri_match_slot_info,                     \
-                                             (const void* uri, const void* info), (uri, info))     \
-                                              of(int, p11_kit_uri_match_token_info,                \
-                                                 (const void* uri, const void* info),              \
-                                                 (uri, info)) of(void*, p11_kit_uri_new, (), ())   \
-                                                  of(int, p11_kit_uri_parse,                       \
-                                                     (const char* text, unsigned type, void* uri), \
-                                                     (text, type, uri))
+#define SNAPSEAL_P11_KIT(of) \
+  of(unsigned long, p11_kit_module_finalize, (void* module), (module)) \
+  of(void*, p11_kit_module_for_name, (void* modules, const char* name), (modules, name)) \
+  of(unsigned long, p11_kit_module_initialize, (void* module), (module)) \
+  of(void*, p11_kit_module_load, (const char* path, int flags), (path, flags)) \
+  of(void, p11_kit_module_release, (void* module), (module)) \
+  of(void, p11_kit_modules_finalize_and_release, (void* modules), (modules)) \
+  of(void*, p11_kit_modules_load_and_initialize, (int flags), (flags)) \
+  of(int, p11_kit_uri_any_unrecognized, (void* uri), (uri)) \
+  of(void, p11_kit_uri_free, (void* uri), (uri)) \
+  of(void*, p11_kit_uri_get_attribute, (void* uri, unsigned long type), (uri, type)) \
+  of(const char*, p11_kit_uri_get_module_name, (const void* uri), (uri)) \
+  of(const char*, p11_kit_uri_get_module_path, (const void* uri), (uri)) \
+  of(const char*, p11_kit_uri_get_pin_source, (const void* uri), (uri)) \
+  of(const char*, p11_kit_uri_get_pin_value, (const void* uri), (uri)) \
+  of(unsigned long, p11_kit_uri_get_slot_id, (void* uri), (uri)) \
+  of(int, p11_kit_uri_match_module_info, (const void* uri, const void* info), (uri, info)) \
+  of(int, p11_kit_uri_match_slot_info, (const void* uri, const void* info), (uri, info)) \
+  of(int, p11_kit_uri_match_token_info, (const void* uri, const void* info), (uri, info)) \
+  of(void*, p11_kit_uri_new, (), ()) \
+  of(int, p11_kit_uri_parse, (const char* text, unsigned type, void* uri), (text, type, uri))
+// clang-format on
 
 // NOLINTBEGIN(bugprone-macro-parentheses): these are declarations.
 #define SNAPSEAL_DECLARE(result, name, parameters, arguments) result(*name) parameters = nullptr;
