@@ -402,6 +402,16 @@ TEST_CASE("the server's words are cleaned before they can be shown", "[api]") {
   CHECK(detail_of(R"("3vTAbGfW7t2gkKUKM12fP2rDUIY2Z6SHrX70JRe5QQA=")") == "[redacted]");
   CHECK(detail_of(R"("a\u202edf2aa34-8219-40f7-a6b3-60156985cc61")") == "a [redacted]");
 
+  // A secret need not consist of letters and digits.
+  for (const char* secret : {"ab!cd$ef", "p(a)s*s", "a,b;c", "x:y@z", "s~'t"}) {
+    CAPTURE(secret);
+    CHECK(detail_of("\"bad userSecret=" + std::string(secret) + " sent\"") ==
+          "bad [redacted] sent");
+    CHECK(detail_of("\"/login?userSecret=" + std::string(secret) + "&days=7\"") ==
+          "/login?[redacted]&days=7");
+  }
+  CHECK(detail_of(R"("a\u061cb\u00adc\udb40\udc41d")") == "a b c d");
+
   const std::string long_text(600, 'x');
   CHECK(detail_of("\"" + long_text + "\"").size() == 512);
   std::string two_bytes;
