@@ -99,6 +99,22 @@ TEST_CASE("two deviations at once are looked for up to 64 KiB, one alone in any 
   CHECK(deviations(70'000, "/p/").empty());
 }
 
+TEST_CASE("a query is not said to be changed where its empty parameters are", "[signing]") {
+  const auto explain = [](std::string_view query, std::string_view foreign) {
+    return explain_canonical({"/p", query, ""},
+                             R"({"content":null,"path":"/p","query":")" + std::string(foreign) +
+                                 "\"}")
+        .deviations;
+  };
+  // What these leave out is no deviation that is known.
+  CHECK(explain("&a=1", "a=1").empty());
+  CHECK(explain("&&timestamp=1", "timestamp=1").empty());
+  CHECK(explain("&b=1&a=1", "&a=1&b=1") == std::vector{Deviation::query_sorted});
+  CHECK(explain("&timestamp=1795314671", "&timestamp=1795314671000") ==
+        std::vector{Deviation::timestamp_milliseconds});
+  CHECK(explain("&a=b%20c", "&a=b+c") == std::vector{Deviation::query_reencoded});
+}
+
 TEST_CASE("what cannot be signed cannot be explained either", "[signing]") {
   const ConsumerKey key(key_text);
   const auto outcomes = [&](const SignedContent& content) {
