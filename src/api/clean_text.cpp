@@ -61,9 +61,8 @@ bool names_secret(std::string_view run) {
   constexpr std::array names{"secret=", "token=", "signature=", "key=", "jwt=", "password="};
   std::string plain(run);
   std::transform(plain.begin(), plain.end(), plain.begin(), lower);
-  return std::any_of(names.begin(), names.end(), [&](std::string_view name) {
-    return plain.find(name) != std::string::npos;
-  });
+  return std::any_of(names.begin(), names.end(),
+                     [&](std::string_view name) { return plain.find(name) != std::string::npos; });
 }
 
 /// Where the value of "secret=value" ends, which may consist of anything but what ends a parameter

@@ -2,10 +2,12 @@
 // A consumer key signs no request of a user's device, whatever partner is asked for.
 #include "example.hpp"
 
-void use(const api::ClientAccess& access, const snapseal::Request<snapseal::ClientJwt>& request, UnixTime now) {
+using snapseal::ClientJwt;
+
+void use(const ClientId& id, const api::ClientAccess& access) {
 #ifndef SNAPSEAL_WRONG
-  ignore(access.authorize(request), ClientId("id"), ConsumerKey("key"), now);
+  ignore(id, access.authorize(api::request<ClientJwt>(snapseal::Method::get, "/accounts")));
 #else
-  ignore(snapseal::BasicPartner<snapseal::ClientJwt>(ClientId("id"), ConsumerKey("key")).sign(request, now), access);  // error: constraint
+  ignore(access, snapseal::BasicPartner<ClientJwt>(id, ConsumerKey("key")));  // error: constraint
 #endif
 }

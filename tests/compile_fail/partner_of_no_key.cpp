@@ -2,10 +2,12 @@
 // There is no partner for requests that are not signed.
 #include "example.hpp"
 
-void use(const ClientId& id, const snapseal::Request<snapseal::NoKey>& request, UnixTime now) {
+using snapseal::NoKey;
+
+void use(const ClientId& id, const snapseal::Request<NoKey>& request) {
 #ifndef SNAPSEAL_WRONG
-  ignore(Partner(id, ConsumerKey("key")), unsigned_request(request), now);
+  ignore(Partner(id, ConsumerKey("key")), unsigned_request(request));
 #else
-  ignore(snapseal::BasicPartner<snapseal::NoKey>(id, ConsumerKey("key")).sign(request, now));  // error: constraint
+  ignore(snapseal::BasicPartner<NoKey>(id, ConsumerKey("key")), request);  // error: constraint
 #endif
 }
