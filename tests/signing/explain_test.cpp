@@ -101,9 +101,8 @@ TEST_CASE("two deviations at once are looked for up to 64 KiB, one alone in any 
 
 TEST_CASE("a query is not said to be changed where its empty parameters are", "[signing]") {
   const auto explain = [](std::string_view query, std::string_view foreign) {
-    return explain_canonical({"/p", query, ""},
-                             R"({"content":null,"path":"/p","query":")" + std::string(foreign) +
-                                 "\"}")
+    return explain_canonical({"/p", query, ""}, R"({"content":null,"path":"/p","query":")" +
+                                                    std::string(foreign) + "\"}")
         .deviations;
   };
   // What these leave out is no deviation that is known.

@@ -103,11 +103,11 @@ TEST_CASE("a verified webhook tells all that its members say", "[webhook]") {
 
 TEST_CASE("a member that nobody reads cannot make a signed webhook fail", "[webhook]") {
   const std::string digits(400, '9');
-  for (const std::string& value : {digits, "-" + digits, std::string("1e-400"),
-                                   "[" + digits + "]", std::string(R"({"userId":[1]})")}) {
+  for (const std::string& value : {digits, "-" + digits, std::string("1e-400"), "[" + digits + "]",
+                                   std::string(R"({"userId":[1]})")}) {
     CAPTURE(value);
-    const std::string text = R"({"eventTimestamp":"2026-05-08T18:52:08Z","extra":)" + value +
-                             R"(,"userId":"u"})";
+    const std::string text =
+        R"({"eventTimestamp":"2026-05-08T18:52:08Z","extra":)" + value + R"(,"userId":"u"})";
     const std::string canonical = canonical_json(text);
     const VerifiedWebhook webhook = verify_webhook(keys_of({"key"}), ExactBuffer(text).view(),
                                                    signature_of(canonical), event_time);
@@ -122,9 +122,8 @@ TEST_CASE("members are found by what their names and values stand for, escapes a
       "{ \"u\\u0073erId\" : \"\\u00e9\\n\\ud83d\\ude00\", \"userid\":\"other\", "
       "\"eventTimestamp\":\"2026-05-08T18:52:08\\u005a\", \"details\":{\"accountId\":\"inner\"}, "
       "\"clientId\":null}";
-  const VerifiedWebhook webhook =
-      verify_webhook(keys_of({"key"}), ExactBuffer(text).view(),
-                     signature_of(canonical_json(text)), event_time);
+  const VerifiedWebhook webhook = verify_webhook(keys_of({"key"}), ExactBuffer(text).view(),
+                                                 signature_of(canonical_json(text)), event_time);
   CHECK(webhook.user_id() == "\xc3\xa9\n\xf0\x9f\x98\x80");
   CHECK(webhook.account_id().empty());
   CHECK(webhook.client_id().empty());
@@ -136,8 +135,8 @@ TEST_CASE("a signed webhook is refused by the member that is not as it must be",
     const auto error = error_of([&] { return verify_signed(canonical, event_time); });
     return error ? std::string(to_string(error->code())).append(" ").append(error->field()) : "ok";
   };
-  for (const char* name : {"accountId", "brokerageAuthorizationId", "clientId", "eventType",
-                           "userId", "webhookId"}) {
+  for (const char* name :
+       {"accountId", "brokerageAuthorizationId", "clientId", "eventType", "userId", "webhookId"}) {
     CAPTURE(name);
     for (const char* value : {"7", "true", "[]", "{}"}) {
       const std::string text = canonical_json(R"({"eventTimestamp":"2026-05-08T18:52:08Z",")" +
