@@ -20,19 +20,12 @@ std::optional<std::string_view> Reply::header(std::string_view name) const {
   return std::nullopt;
 }
 
-void check_length(std::string_view body, const Limits& limits) {
-  if (body.size() > limits.request_bytes) {
-    throw Error(Errc::input_too_large, "the reply is longer than Limits::request_bytes");
-  }
-}
-
-json::Members read_success(const Reply& reply, const Limits& limits) {
+signing::Members read_success(const Reply& reply, const Limits& limits) {
   require_success(reply);
-  check_length(reply.body, limits);
-  return {reply.body, limits.json_depth};
+  return signing::Members(signing::Document::read(reply.body, limits));
 }
 
-UserId read_user_id(const json::Members& members) {
+UserId read_user_id(const signing::Members& members) {
   std::string id = members.string("userId");
   if (id.empty()) {
     throw Error(Errc::wrong_member_type, is_empty, "userId");
@@ -40,7 +33,7 @@ UserId read_user_id(const json::Members& members) {
   return UserId(std::move(id));
 }
 
-User read_user(const json::Members& members) {
+User read_user(const signing::Members& members) {
   UserId id = read_user_id(members);
   SecretString secret = members.secret("userSecret");
   if (secret.empty()) {

@@ -3,6 +3,7 @@
 #include <snapseal/signing/signature.hpp>
 #include <snapseal/signing/webhook.hpp>
 
+#include "signing/members.hpp"
 #include "signing/writer.hpp"
 
 namespace snapseal {
@@ -11,47 +12,6 @@ namespace {
 
 using signing::Document;
 using std::chrono::seconds;
-
-/// The members of an event, asked for by name. What nobody asks for is passed over, whatever it is.
-class Members {
- public:
-  explicit Members(const Document& document) : document_(document) {
-    if (document.node(0).kind != Document::Kind::object) {
-      throw Error(Errc::malformed_json, "the JSON text is not an object");
-    }
-  }
-  [[nodiscard]] std::string_view string(Literal name) const {
-    const auto value = find(name);
-    if (!value) {
-      throw Error(Errc::missing_member, "the JSON object has no such member", name);
-    }
-    if (document_.node(*value).kind != Document::Kind::string) {
-      throw Error(Errc::wrong_member_type, "must be a string", name);
-    }
-    return document_.characters(*value);
-  }
-  /// Empty if it is not there or null.
-  [[nodiscard]] std::string string_or_empty(Literal name) const {
-    const auto value = find(name);
-    return !value || document_.node(*value).kind == Document::Kind::null
-               ? std::string()
-               : std::string(string(name));
-  }
-
- private:
-  [[nodiscard]] std::optional<Document::Index> find(Literal name) const {
-    const auto names = document_.sorted_names(0);
-    const auto found = std::lower_bound(names.begin(), names.end(), name.view(),
-                                        [this](Document::Index at, std::string_view sought) {
-                                          return document_.characters(at) < sought;
-                                        });
-    return found != names.end() && document_.characters(*found) == name.view()
-               ? std::optional(*found + 1)
-               : std::nullopt;
-  }
-
-  const Document& document_;
-};
 
 /// Where the string that begins at `at` ends, behind its quotation mark.
 std::size_t end_of_string(std::string_view canonical, std::size_t at) {
@@ -145,9 +105,9 @@ std::optional<std::size_t> signing_key(std::span<const ConsumerKey> keys,
 /// Makes a `VerifiedWebhook` out of a text whose signature holds.
 class WebhookReader {
  public:
-  static VerifiedWebhook read(const Document& document, std::string_view canonical,
+  static VerifiedWebhook read(Document document, std::string_view canonical,
                               std::size_t key_index) {
-    const Members members(document);
+    const signing::Members members(std::move(document));
     VerifiedWebhook webhook;
     const auto time = parse_iso8601(members.string("eventTimestamp"));
     if (!time) {
@@ -174,7 +134,7 @@ VerifiedWebhook verify_webhook(std::span<const ConsumerKey> keys, std::string_vi
     throw Error(Errc::invalid_argument, "must be one to eight keys", "keys");
   }
   check(tolerance);
-  const Document document = Document::read(body, limits);
+  Document document = Document::read(body, limits);
   std::string canonical;
   canonical.reserve(body.size() + body.size() / 8);
   signing::write_document(canonical, document, {});
@@ -182,7 +142,7 @@ VerifiedWebhook verify_webhook(std::span<const ConsumerKey> keys, std::string_vi
   if (!key) {
     throw Error(Errc::wrong_signature, "the webhook is not signed with a key given");
   }
-  VerifiedWebhook webhook = WebhookReader::read(document, canonical, *key);
+  VerifiedWebhook webhook = WebhookReader::read(std::move(document), canonical, *key);
   check_time(webhook.event_time(), now, tolerance);
   return webhook;
 }

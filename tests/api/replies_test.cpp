@@ -319,6 +319,39 @@ TEST_CASE("every parser keeps the limits and refuses what is no answer of its ki
   CHECK(parsers().size() == 7);
 }
 
+TEST_CASE("a member that nobody reads may be a number of any size", "[api]") {
+  std::size_t checked = 0;
+  for (const Parser& parser : parsers()) {
+    if (!parser.reply.starts_with('{')) {
+      continue;
+    }
+    CAPTURE(parser.name);
+    for (const std::string& number : {std::string("1e400"), "-" + std::string(400, '9'),
+                                      std::string(R"([1e-400,{"userId":1e999}])")}) {
+      const std::string reply = R"({"more":)" + number + "," + parser.reply.substr(1);
+      CHECK(fault_of([&] {
+              parser.parse(ok(reply), {});
+              return 0;
+            }) == "ok");
+      ++checked;
+    }
+  }
+  CHECK(checked == 18);
+  CHECK(details_of({400, {}, R"({"more":1e400,"detail":"d","code":1076})"}).detail == "d");
+  CHECK(details_of({400, {}, R"({"more":1e400,"detail":"d","code":1076})"}).api_code == "1076");
+  CHECK(fault_of([] {
+          return api::parse_check_status(
+                     ok(R"({"version":9223372036854775808,"timestamp":"t","online":true})"))
+              .version;
+        }) == "wrong_member_type version");
+  CHECK(fault_of([] {
+          return api::parse_check_status(ok(R"({"version":1e0,"timestamp":"t","online":true})"))
+              .version;
+        }) == "wrong_member_type version");
+  CHECK(fault_of([] { return api::parse_list_users(ok("[\"\\ud800\"]")).size(); }) ==
+        "lone_surrogate ");
+}
+
 TEST_CASE("both shapes of an error are understood, with numbers and strings as codes", "[api]") {
   const auto first = details_of(
       {400, {}, R"({"default_detail":"Unable to verify data sent","default_code":1076})"});
