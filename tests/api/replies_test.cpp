@@ -371,6 +371,10 @@ TEST_CASE("both shapes of an error are understood, with numbers and strings as c
   CHECK(second.request_id == "b7f3e0");
 
   CHECK(details_of({429, {}, R"({"code":"0000"})"}).api_code == "0000");
+  const auto both =
+      details_of({400, {}, R"({"default_detail":"b","default_code":2,"detail":"a","code":"1"})"});
+  CHECK(both.detail == "a");
+  CHECK(both.api_code == "1");
   CHECK(details_of({500, {}, R"({"default_code":"1000"})"}).api_code == "1000");
 }
 
@@ -428,6 +432,7 @@ TEST_CASE("the server's words are cleaned before they can be shown", "[api]") {
         "plain text, with \xc3\xa9 and \xe6\x9d\xb1.");
   CHECK(detail_of(R"("a\u001b[31m\n\r\t\u0000\u007fb")") == "a [31m     b");
   CHECK(detail_of(R"("a\u0085\u202e\u2066\u200b\u2028\ufeffb")") == "a      b");
+  CHECK(detail_of(R"("\u0080\u009f\u00a0\u00a1")") == "  \xc2\xa0\xc2\xa1");
   CHECK(detail_of(R"("bad userSecret=abc, and token=x")") == "bad [redacted], and [redacted]");
   CHECK(detail_of(R"("secret adf2aa34-8219-40f7-a6b3-60156985cc61 is wrong")") ==
         "secret [redacted] is wrong");

@@ -94,3 +94,15 @@ TEST_CASE("what a pasted key shows is warned of, and the key is used as it is", 
   CHECK(warnings_of("\"key'").empty());
   CHECK(ConsumerKey(" key\n").expose() == " key\n");
 }
+
+TEST_CASE("every character that cannot be seen in a key is warned of as such", "[signing]") {
+  for (const char* seen_not : {"\u00a0", "\u00ad", "\u200b", "\u200c", "\u200d", "\u200e", "\u200f",
+                               "\u202a", "\u202e", "\u202f", "\u2060", "\u2064", "\ufeff"}) {
+    CAPTURE(seen_not);
+    CHECK(warnings_of(std::string("k") + seen_not + "y") == "invisible_characters");
+  }
+  for (const char* seen : {"\u00a1", "\u00ac", "\u00ae", "\u2010", "\u2030", "\u2070", "\ufffd"}) {
+    CAPTURE(seen);
+    CHECK(warnings_of(std::string("k") + seen + "y") == "not_ascii");
+  }
+}
