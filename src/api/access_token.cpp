@@ -6,8 +6,8 @@
 #include <snapseal/api/access_token.hpp>
 #include <snapseal/signing/canonical_json.hpp>
 
+#include "core/json_members.hpp"
 #include "keys/base64url.hpp"
-#include "signing/members.hpp"
 #include "signing/percent.hpp"
 
 namespace snapseal::api {
@@ -29,10 +29,10 @@ std::optional<std::array<std::string_view, 3>> parts_of(std::string_view jwt) {
   return good ? std::optional(parts) : std::nullopt;
 }
 
-SecretString jwt_in_object(const signing::Members& members) {
+SecretString jwt_in_object(const json::Members& members) {
   Literal found = "";
   const auto look = [&](Literal name) {
-    if (!members.find(name.view())) {
+    if (members.find(name.view()) == nullptr) {
       return;
     }
     if (!found.view().empty()) {
@@ -63,17 +63,15 @@ SecretString decode(std::string_view part, Literal field) {
 }
 
 /// A NumericDate (RFC 7519 section 2), which may have a fraction.
-std::optional<UnixTime> time_in(const signing::Members& members, Literal name) {
-  const auto value = members.find(name.view());
-  if (!value) {
+std::optional<UnixTime> time_in(const json::Members& members, Literal name) {
+  const json::Value* value = members.find(name.view());
+  if (value == nullptr) {
     return std::nullopt;
   }
   constexpr double year_9999 = 253402300799.0;
-  const std::string_view digits = value->text;
+  const std::string_view digits = value->text.expose();
   double number = 0;
-  const bool is_number = value->kind == signing::Document::Kind::integer ||
-                         value->kind == signing::Document::Kind::real;
-  if (!is_number ||
+  if (value->type != json::Value::Type::number ||
       std::from_chars(digits.data(), digits.data() + digits.size(), number).ec != std::errc() ||
       number < 0 || number > year_9999) {
     throw Error(Errc::malformed_token, "must be seconds since 1970, and before the year 10000",
@@ -91,7 +89,7 @@ AccessToken AccessToken::parse(std::string_view text, const Limits& limits) {
   text = signing::trimmed(text);
   SecretString jwt;
   if (text.starts_with('{')) {
-    jwt = jwt_in_object(signing::Members(signing::Document::read(text, limits)));
+    jwt = jwt_in_object(json::Members(text, limits.json_depth));
   } else if (text.size() > 2 && text.starts_with('"') && text.ends_with('"')) {
     jwt = SecretString::copy_of(text.substr(1, text.size() - 2));  // a JWT has nothing to escape
   } else {
@@ -111,8 +109,8 @@ UnverifiedClaims AccessToken::unverified_claims(const Limits& limits) const {
   const SecretString header = decode((*parts)[0], "header");
   const SecretString payload = decode((*parts)[1], "claims");
   try {
-    static_cast<void>(signing::Members(signing::Document::read(header.expose(), limits)));
-    const signing::Members members(signing::Document::read(payload.expose(), limits));
+    static_cast<void>(json::Members(header.expose(), limits.json_depth));
+    const json::Members members(payload.expose(), limits.json_depth);
     return {time_in(members, "exp"), time_in(members, "nbf"), time_in(members, "iat"),
             members.string_or_empty("sub"), canonical_json(payload.expose(), limits)};
   } catch (const Error& error) {

@@ -6,7 +6,7 @@
 #include <snapseal/signing/partner.hpp>
 
 #include "api/clean_text.hpp"
-#include "signing/members.hpp"
+#include "core/json_members.hpp"
 
 namespace snapseal::api {
 
@@ -19,18 +19,22 @@ constexpr int too_many_requests = 429;
 
 /// What the body says, where it is one of the two known shapes; else nothing of it.
 void read_body(std::string_view body, ApiError::Details& details) {
+  const Limits limits;
+  if (body.size() > limits.request_bytes) {
+    return;
+  }
   try {
-    const signing::Members members(signing::Document::read(body, Limits{}));
+    const json::Members members(body, limits.json_depth);
     for (const char* name : {"detail", "default_detail"}) {
-      const auto value = members.find(name);
-      if (value && value->kind == signing::Document::Kind::string && details.detail.empty()) {
-        details.detail = clean_text(value->text, detail_bytes_max);
+      const json::Value* value = members.find(name);
+      if (value != nullptr && value->type == json::Value::Type::string && details.detail.empty()) {
+        details.detail = clean_text(value->text.expose(), detail_bytes_max);
       }
     }
     for (const char* name : {"code", "default_code"}) {
-      const auto value = members.find(name);
-      if (value && details.api_code.empty()) {  // a number, or a string of one
-        details.api_code = clean_name(value->text, api_code_bytes_max);
+      const json::Value* value = members.find(name);
+      if (value != nullptr && details.api_code.empty()) {  // a number, or a string of one
+        details.api_code = clean_name(value->text.expose(), api_code_bytes_max);
       }
     }
   } catch (const Error&) {  // NOLINT(bugprone-empty-catch): a page of a proxy, or nothing at all

@@ -11,7 +11,7 @@ Request<NoKey> check_status() {
 }
 
 ApiStatus parse_check_status(const Reply& reply, const Limits& limits) {
-  const signing::Members members = read_success(reply, limits);
+  const json::Members members = read_success(reply, limits);
   ApiStatus status{members.integer("version"), members.boolean("online"),
                    members.string("timestamp"), std::nullopt};
   status.server_time = parse_iso8601(status.timestamp);

@@ -11,7 +11,7 @@ Request<CommercialKey> delete_user(const UserId& user) {
 }
 
 DeletedUser parse_delete_user(const Reply& reply, const Limits& limits) {
-  const signing::Members members = read_success(reply, limits);
+  const json::Members members = read_success(reply, limits);
   return {read_user_id(members), members.string_or_empty("status"),
           members.string_or_empty("detail")};
 }

@@ -11,8 +11,9 @@ Request<CommercialKey> list_users() {
 
 std::vector<UserId> parse_list_users(const Reply& reply, const Limits& limits) {
   require_success(reply);
+  check_length(reply.body, limits);
   std::vector<UserId> users;
-  for (std::string& id : signing::read_strings(signing::Document::read(reply.body, limits))) {
+  for (std::string& id : json::read_strings(reply.body, limits.json_depth)) {
     if (id.empty()) {
       throw Error(Errc::wrong_member_type, "a user id must not be empty");
     }

@@ -54,7 +54,7 @@ std::optional<std::string> body_of(const LoginOptions& options) {
   return std::move(body).finish();
 }
 
-ConnectionPortal portal_of(const signing::Members& members, UnixTime received) {
+ConnectionPortal portal_of(const json::Members& members, UnixTime received) {
   SecretString url = members.secret("redirectURI");
   const std::string_view text = url.expose();
   if (!text.starts_with("https://") ||
@@ -78,8 +78,9 @@ Request<PersonalKey> login_user(const LoginOptions& options) {
 std::variant<ConnectionPortal, EncryptedResponse> parse_login_user(const Reply& reply,
                                                                    UnixTime received,
                                                                    const Limits& limits) {
-  const signing::Members members = read_success(reply, limits);
-  if (members.find("encryptedSharedKey") || members.find("encryptedMessageData")) {
+  const json::Members members = read_success(reply, limits);
+  if (members.find("encryptedSharedKey") != nullptr ||
+      members.find("encryptedMessageData") != nullptr) {
     return EncryptedResponse::parse(reply.body, limits);
   }
   return portal_of(members, received);
@@ -98,7 +99,8 @@ ConnectionPortal parse_login_user(const Reply& reply, UnixTime received, const P
 
 ConnectionPortal parse_connection_portal(std::string_view json, UnixTime received,
                                          const Limits& limits) {
-  return portal_of(signing::Members(signing::Document::read(json, limits)), received);
+  check_length(json, limits);
+  return portal_of(json::Members(json, limits.json_depth), received);
 }
 
 }  // namespace snapseal::api

@@ -20,12 +20,19 @@ std::optional<std::string_view> Reply::header(std::string_view name) const {
   return std::nullopt;
 }
 
-signing::Members read_success(const Reply& reply, const Limits& limits) {
-  require_success(reply);
-  return signing::Members(signing::Document::read(reply.body, limits));
+void check_length(std::string_view body, const Limits& limits) {
+  if (body.size() > limits.request_bytes) {
+    throw Error(Errc::input_too_large, "the reply is longer than Limits::request_bytes");
+  }
 }
 
-UserId read_user_id(const signing::Members& members) {
+json::Members read_success(const Reply& reply, const Limits& limits) {
+  require_success(reply);
+  check_length(reply.body, limits);
+  return {reply.body, limits.json_depth};
+}
+
+UserId read_user_id(const json::Members& members) {
   std::string id = members.string("userId");
   if (id.empty()) {
     throw Error(Errc::wrong_member_type, is_empty, "userId");
@@ -33,7 +40,7 @@ UserId read_user_id(const signing::Members& members) {
   return UserId(std::move(id));
 }
 
-User read_user(const signing::Members& members) {
+User read_user(const json::Members& members) {
   UserId id = read_user_id(members);
   SecretString secret = members.secret("userSecret");
   if (secret.empty()) {

@@ -1,16 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
+#include <snapseal/signing/canonical_json.hpp>
 #include <snapseal/signing/signature.hpp>
 #include <snapseal/signing/webhook.hpp>
 
-#include "signing/members.hpp"
-#include "signing/writer.hpp"
+#include "core/json_members.hpp"
 
 namespace snapseal {
 
 namespace {
 
-using signing::Document;
 using std::chrono::seconds;
 
 /// Where the string that begins at `at` ends, behind its quotation mark.
@@ -105,9 +104,9 @@ std::optional<std::size_t> signing_key(std::span<const ConsumerKey> keys,
 /// Makes a `VerifiedWebhook` out of a text whose signature holds.
 class WebhookReader {
  public:
-  static VerifiedWebhook read(Document document, std::string_view canonical,
-                              std::size_t key_index) {
-    const signing::Members members(std::move(document));
+  static VerifiedWebhook read(const std::string& canonical, std::size_t key_index,
+                              const Limits& limits) {
+    const json::Members members(canonical, limits.json_depth);
     VerifiedWebhook webhook;
     const auto time = parse_iso8601(members.string("eventTimestamp"));
     if (!time) {
@@ -134,15 +133,12 @@ VerifiedWebhook verify_webhook(std::span<const ConsumerKey> keys, std::string_vi
     throw Error(Errc::invalid_argument, "must be one to eight keys", "keys");
   }
   check(tolerance);
-  Document document = Document::read(body, limits);
-  std::string canonical;
-  canonical.reserve(body.size() + body.size() / 8);
-  signing::write_document(canonical, document, {});
+  const std::string canonical = canonical_json(body, limits);
   const auto key = signing_key(keys, canonical, signature);
   if (!key) {
     throw Error(Errc::wrong_signature, "the webhook is not signed with a key given");
   }
-  VerifiedWebhook webhook = WebhookReader::read(std::move(document), canonical, *key);
+  VerifiedWebhook webhook = WebhookReader::read(canonical, *key, limits);
   check_time(webhook.event_time(), now, tolerance);
   return webhook;
 }
