@@ -349,7 +349,7 @@ TEST_CASE("a member that nobody reads may be a number of any size", "[api]") {
               .version;
         }) == "wrong_member_type version");
   CHECK(fault_of([] { return api::parse_list_users(ok("[\"\\ud800\"]")).size(); }) ==
-        "lone_surrogate ");
+        "malformed_json ");
 }
 
 TEST_CASE("both shapes of an error are understood, with numbers and strings as codes", "[api]") {

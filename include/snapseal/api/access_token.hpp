@@ -31,7 +31,7 @@ class SNAPSEAL_API AccessToken {
   /// dots between), a JSON string of one, or a JSON object with one in exactly one of the members
   /// `jwt`, `JWT`, `token`, `accessToken`, `access_token`, `encryptedJWT`, `userJWT`. Blanks and
   /// line ends around it do not matter. Throws `Errc::malformed_token`, `input_too_large`; for JSON
-  /// codes 101 to 106, and 112.
+  /// codes 101 to 106.
   [[nodiscard]] static AccessToken parse(std::string_view text, const Limits& limits = {});
 
   [[nodiscard]] AccessToken clone() const { return AccessToken(jwt_.clone()); }

@@ -22,7 +22,7 @@ struct ApiStatus {
   std::optional<std::chrono::sys_time<std::chrono::microseconds>> server_time;
 };
 
-/// Throws `ApiError`, and what is wrong with the reply: codes 101 to 106, and 112.
+/// Throws `ApiError`, and what is wrong with the reply: codes 101 to 106.
 [[nodiscard]] SNAPSEAL_API ApiStatus parse_check_status(const Reply& reply,
                                                         const Limits& limits = {});
 

@@ -18,7 +18,7 @@ struct DeletedUser {
 };
 
 /// The deletion is queued, not done. Throws `ApiError`, and what is wrong with the reply: codes 101
-/// to 106, and 112.
+/// to 106.
 [[nodiscard]] SNAPSEAL_API DeletedUser parse_delete_user(const Reply& reply,
                                                          const Limits& limits = {});
 

@@ -46,7 +46,7 @@ struct ConnectionPortal {
 };
 
 /// The portal, or for a user with an RSA key an encrypted response. `received` is when the reply
-/// came. Throws `ApiError`, and what is wrong with the reply: codes 101 to 112, with
+/// came. Throws `ApiError`, and what is wrong with the reply: codes 101 to 110, with
 /// `Errc::wrong_member_type` also for a redirectURI that is no https link.
 [[nodiscard]] SNAPSEAL_API std::variant<ConnectionPortal, EncryptedResponse> parse_login_user(
     const Reply& reply, UnixTime received, const Limits& limits = {});
@@ -55,7 +55,7 @@ struct ConnectionPortal {
                                                              const PrivateKey& key,
                                                              const DecryptOptions& options = {});
 /// The portal in the plaintext of an encrypted response: for the device that opens it. Throws
-/// codes 101 to 106, and 112.
+/// codes 101 to 106.
 [[nodiscard]] SNAPSEAL_API ConnectionPortal parse_connection_portal(std::string_view json,
                                                                     UnixTime received,
                                                                     const Limits& limits = {});

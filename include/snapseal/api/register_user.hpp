@@ -16,7 +16,7 @@ namespace snapseal::api {
 
 /// The user with his new secret. It is told this once: store it before anything else is done. If
 /// this throws, the secret may still stand in the reply. Throws `ApiError`, and what is wrong with
-/// the reply: codes 101 to 106, and 112.
+/// the reply: codes 101 to 106.
 [[nodiscard]] SNAPSEAL_API User parse_register_user(const Reply& reply, const Limits& limits = {});
 
 }  // namespace snapseal::api
