@@ -4,8 +4,8 @@
 #include <algorithm>
 #include <array>
 
-#include "signing/number.hpp"
 #include "core/utf8.hpp"
+#include "signing/number.hpp"
 
 namespace snapseal::signing {
 
