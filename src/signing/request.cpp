@@ -11,20 +11,10 @@ namespace snapseal {
 
 namespace {
 
-constexpr std::string_view hex_digits = "0123456789ABCDEF";
 constexpr std::string_view redacted = "[redacted]";
 
 constexpr bool is_from_to(char c, char from, char to) {
   return c >= from && c <= to;
-}
-constexpr bool is_alphanumeric(char c) {
-  return is_from_to(c, 'A', 'Z') || is_from_to(c, 'a', 'z') || is_from_to(c, '0', '9');
-}
-constexpr bool is_hex_digit(char c) {
-  return is_from_to(c, '0', '9') || is_from_to(c, 'A', 'F') || is_from_to(c, 'a', 'f');
-}
-constexpr bool is_unreserved(char c) {
-  return is_alphanumeric(c) || c == '-' || c == '.' || c == '_' || c == '~';
 }
 constexpr char lower(char c) {
   return is_from_to(c, 'A', 'Z') ? static_cast<char>(c - 'A' + 'a') : c;
@@ -33,18 +23,6 @@ std::string lower(std::string_view text) {
   std::string out(text);
   std::transform(out.begin(), out.end(), out.begin(), [](char c) { return lower(c); });
   return out;
-}
-
-/// "%XX" if `text` begins so.
-bool begins_with_escape(std::string_view text) {
-  return text.size() >= 3 && text[0] == '%' && is_hex_digit(text[1]) && is_hex_digit(text[2]);
-}
-
-void append_escaped(std::string& out, char c) {
-  const auto byte = static_cast<unsigned char>(c);
-  out += '%';
-  out += hex_digits[byte >> 4];
-  out += hex_digits[byte & 15];
 }
 
 /// Parameters whose values are left out of a description.
@@ -64,7 +42,7 @@ std::string printable(std::string_view text) {
     if (is_from_to(c, '!', '~')) {
       out += c;
     } else {
-      append_escaped(out, c);
+      signing::append_escaped(out, c);
     }
   }
   return out;
@@ -100,9 +78,9 @@ bool is_path(std::string_view path) {
   constexpr std::string_view others = "!$&'()*+,;=:@/";
   for (std::size_t at = 0; at < path.size(); ++at) {
     const char c = path[at];
-    if (begins_with_escape(path.substr(at))) {
+    if (signing::begins_with_escape(path.substr(at))) {
       at += 2;
-    } else if (!is_unreserved(c) && others.find(c) == std::string_view::npos) {
+    } else if (!signing::is_unreserved(c) && others.find(c) == std::string_view::npos) {
       return false;
     }
   }
@@ -149,16 +127,7 @@ std::string_view to_string(Method method) noexcept {
 }
 
 std::string percent_encode(std::string_view text) {
-  std::string out;
-  out.reserve(text.size());
-  for (const char c : text) {
-    if (is_unreserved(c)) {
-      out += c;
-    } else {
-      append_escaped(out, c);
-    }
-  }
-  return out;
+  return signing::percent_encoded(text, "", "%20");
 }
 
 std::string describe(const RequestData& request) {

@@ -5,9 +5,9 @@
 #include <snapseal/core/base64.hpp>
 #include <snapseal/signing/signature.hpp>
 
+#include "core/utf8.hpp"
 #include "signing/hmac.hpp"
 #include "signing/signed_text.hpp"
-#include "signing/utf8.hpp"
 
 namespace snapseal {
 
@@ -59,6 +59,10 @@ std::string canonical_content(const SignedContent& content, const Limits& limits
 }
 
 std::string sign_canonical(const ConsumerKey& key, std::string_view canonical) {
+  if (key.expose().empty()) {
+    // Anyone can make a signature without a key.
+    throw Error(Errc::invalid_argument, "was moved from", "consumerKey");
+  }
   return base64::encode(signing::hmac("SHA-256", key.expose(), canonical));
 }
 

@@ -4,8 +4,8 @@
 #include <algorithm>
 #include <array>
 
+#include "core/utf8.hpp"
 #include "signing/number.hpp"
-#include "signing/utf8.hpp"
 
 namespace snapseal::signing {
 
