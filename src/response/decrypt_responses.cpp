@@ -40,8 +40,8 @@ std::exception_ptr DecryptResult::cause() const noexcept {
 
 namespace {
 
-/// What the caller and its helpers share. Helpers may begin, or be destroyed, long after the call:
-/// what is the caller's may be touched only between `enter` and `leave`.
+/// What the caller and its helpers share. A helper may begin, or be destroyed, long after the call,
+/// when what was the caller's is gone: then there is no index left to take, and nothing to touch.
 class Batch {
  public:
   Batch(std::span<const PrivateKey> keys, std::span<const std::string_view> texts,
@@ -50,10 +50,9 @@ class Batch {
 
   /// What a helper does.
   void help() noexcept {
-    if (enter()) {
-      work();
-      leave();
-    }
+    enter();
+    work();
+    leave();
   }
 
   /// Opens responses that nobody has begun until there are none.
@@ -67,14 +66,13 @@ class Batch {
     }
   }
 
-  /// Lets no helper in any more, and waits for those that are.
-  void close() noexcept {
+  /// After `work`: waits for those who have begun.
+  void wait() noexcept {
     std::unique_lock lock(mutex_);
-    closed_ = true;
     all_left_.wait(lock, [this] { return inside_ == 0; });
   }
 
-  /// After `close`.
+  /// After `wait`.
   [[nodiscard]] std::vector<DecryptResult> take_results() {
     // Out of here, where a task that somebody keeps would keep them too.
     std::vector<std::optional<DecryptResult>> opened = std::move(results_);
@@ -104,10 +102,9 @@ class Batch {
     }
   }
 
-  [[nodiscard]] bool enter() noexcept {
+  void enter() noexcept {
     const std::lock_guard lock(mutex_);
-    inside_ += closed_ ? 0 : 1;
-    return !closed_;
+    ++inside_;
   }
   void leave() noexcept {
     const std::lock_guard lock(mutex_);
@@ -133,7 +130,6 @@ class Batch {
   std::mutex mutex_;
   std::condition_variable all_left_;
   std::size_t inside_ = 0;
-  bool closed_ = false;
   std::exception_ptr failure_;
 };
 
@@ -155,7 +151,7 @@ void run(const std::shared_ptr<Batch>& batch, std::size_t helpers,
   } catch (...) {  // NOLINT(bugprone-empty-catch): a refusal; the work is done all the same
   }
   batch->work();
-  batch->close();
+  batch->wait();
 }
 
 void run_on_threads(const std::shared_ptr<Batch>& batch, std::size_t helpers) {

@@ -294,7 +294,13 @@ TEST_CASE("if memory runs out the batch ends, and no response is begun any more"
     }
   });
   const std::vector<std::string> texts(9, encrypt_response(key.public_key(), "text").to_json());
-  CHECK_THROWS_AS(decrypt_responses(starved, texts), std::bad_alloc);
+  Tasks kept;
+  const Executor late = [&kept](const auto& task) { kept.push_back(task); };
+  CHECK_THROWS_AS(decrypt_responses(starved, texts, {.threads = 2, .executor = late}),
+                  std::bad_alloc);
+  CHECK(calls == 3);
+  REQUIRE(kept.size() == 1);
+  kept[0]();
   CHECK(calls == 3);
 }
 
