@@ -61,7 +61,8 @@ class SNAPSEAL_API PrivateKey {
                  limits);
   }
 
-  /// A new key with e = 65537, made by Botan. `modulus_bits` is from 2048 to 16384; else `Errc::invalid_argument`.
+  /// A new key with e = 65537, made by Botan. `modulus_bits` is from 2048 to 16384; else
+  /// `Errc::invalid_argument`.
   [[nodiscard]] static PrivateKey generate(std::size_t modulus_bits = 3072);
 
   /// A key whose RSA step is done elsewhere: on a PKCS#11 token, by a platform's keystore, by a
@@ -106,8 +107,8 @@ class SNAPSEAL_API PrivateKey {
 
   /// RSAES-OAEP-DECRYPT (RFC 8017 section 7.1.2) with SHA-1, MGF1 with SHA-1 and an empty label:
   /// the bytes, or nothing if the padding is wrong. Botan and OpenSSL tell the two apart in
-  /// constant time; what follows differs by a copy of the bytes. Most users want `decrypt_response`; who calls
-  /// this must not let others see which of the two it was. Throws
+  /// constant time; what follows differs by a copy of the bytes. Most users want
+  /// `decrypt_response`; who calls this must not let others see which of the two it was. Throws
   /// `Errc::invalid_encrypted_shared_key_length` unless the ciphertext is exactly as long as the
   /// modulus, `encrypted_shared_key_out_of_range` unless its number is below the modulus.
   [[nodiscard]] std::optional<SecretBytes> rsaes_oaep_decrypt(
