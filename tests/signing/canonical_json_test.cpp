@@ -27,15 +27,15 @@ std::string repeated(std::string_view text, std::size_t times) {
 }
 
 std::string python(double value) {
-  std::string out;
+  signing::Text out;
   signing::write_python(out, value);
-  return out;
+  return out.str();
 }
 
 std::string javascript(double value) {
-  std::string out;
+  signing::Text out;
   signing::write_javascript(out, value);
-  return out;
+  return out.str();
 }
 
 }  // namespace
