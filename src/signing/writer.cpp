@@ -6,7 +6,7 @@
 #include <cstring>
 
 #include "signing/number.hpp"
-#include "signing/utf8.hpp"
+#include "core/utf8.hpp"
 
 namespace snapseal::signing {
 

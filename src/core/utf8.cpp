@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "signing/utf8.hpp"
+#include "core/utf8.hpp"
 
 #include <cstring>
 
-namespace snapseal::signing {
+namespace snapseal {
 
 namespace {
 
@@ -97,4 +97,4 @@ void utf8_append(std::string& out, std::uint32_t code_point) {
   }
 }
 
-}  // namespace snapseal::signing
+}  // namespace snapseal
