@@ -49,8 +49,8 @@ void append_escaped(std::string& out, char c) {
 
 void append_percent_encoded(std::string& out, std::string_view text) {
   while (!text.empty()) {
-    const auto end = std::find_if_not(text.begin(), text.end(), is_unreserved);
-    const auto size = static_cast<std::size_t>(end - text.begin());
+    const auto size = static_cast<std::size_t>(
+        std::find_if_not(text.begin(), text.end(), is_unreserved) - text.begin());
     out.append(text.substr(0, size));
     if (size == text.size()) {
       break;
