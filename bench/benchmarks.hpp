@@ -14,6 +14,7 @@
 #include <utility>
 
 #include "inputs.hpp"
+#include "opener.hpp"
 
 namespace bench {
 

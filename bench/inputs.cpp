@@ -1,6 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "inputs.hpp"
 
+#include <fstream>
+#include <stdexcept>
+#include <string_view>
+
+#include "jwe.hpp"
+
 namespace bench {
 
 namespace {
@@ -43,6 +49,13 @@ Recipient make_recipient(std::size_t bits) {
   return {"rsa" + std::to_string(bits), std::move(pem), std::move(key), std::move(messages)};
 }
 
+void write_file(const std::filesystem::path& path, std::string_view text) {
+  std::ofstream file(path, std::ios::binary);
+  if (!(file << text).flush()) {
+    throw std::runtime_error("cannot write " + path.string());
+  }
+}
+
 }  // namespace
 
 Inputs make_inputs() {
@@ -51,6 +64,18 @@ Inputs make_inputs() {
     inputs.recipients.push_back(make_recipient(bits));
   }
   return inputs;
+}
+
+void write_inputs(const Inputs& inputs, const std::filesystem::path& folder) {
+  for (const Recipient& recipient : inputs.recipients) {
+    write_file(folder / (recipient.name + ".pem"), recipient.pem);
+    for (const Message& message : recipient.messages) {
+      const std::string name = recipient.name + "-" + message.size;
+      write_file(folder / (message.size + ".txt"), message.plaintext);
+      write_file(folder / (name + ".json"), message.json);
+      write_file(folder / (name + ".jwe"), make_jwe(recipient.pem, message.plaintext));
+    }
+  }
 }
 
 }  // namespace bench
