@@ -27,6 +27,7 @@ void add_keys(const Inputs& inputs);
 void add_oaep(const Inputs& inputs);
 void add_ocb(const Inputs& inputs);
 void add_response(const Inputs& inputs);
+void add_sign(const Inputs& inputs);
 
 /// Registers `work`, whose result must hold before it is worth any timing: else the program ends.
 template <typename Work, typename Holds>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "inputs.hpp"
 
+#include <cstdint>
 #include <fstream>
 #include <stdexcept>
 #include <string_view>
@@ -31,9 +32,15 @@ std::string make_plaintext(std::size_t bytes) {
   return text;
 }
 
+// Twelve bytes, since peers do not agree about fifteen: PyCryptodome before 3.17 reads fourteen.
+constexpr std::size_t nonce_bytes = 12;
+
 Message make_message(const Size& size, const snapseal::PublicKey& key) {
   std::string plaintext = make_plaintext(size.bytes);
-  snapseal::EncryptedResponse response = snapseal::encrypt_response(key, plaintext);
+  const auto shared_key = snapseal::SharedKey::generate();
+  const std::vector<std::uint8_t> nonce(nonce_bytes);  // the shared key serves only once
+  snapseal::EncryptedResponse response(snapseal::encrypt_shared_key(key, shared_key),
+                                       snapseal::encrypt_message(shared_key, plaintext, nonce));
   std::string base64 = snapseal::base64::encode(response.message().ciphertext());
   std::string json = response.to_json();
   return {size.name, std::move(plaintext), std::move(response), std::move(base64), std::move(json)};
@@ -68,7 +75,11 @@ Inputs make_inputs() {
 
 void write_inputs(const Inputs& inputs, const std::filesystem::path& folder) {
   for (const Recipient& recipient : inputs.recipients) {
-    write_file(folder / (recipient.name + ".pem"), recipient.pem);
+    const auto pem = folder / (recipient.name + ".pem");
+    write_file(pem, recipient.pem);
+    // snapseal's program takes no key file that others can use.
+    using std::filesystem::perms;
+    std::filesystem::permissions(pem, perms::owner_read | perms::owner_write);
     for (const Message& message : recipient.messages) {
       const std::string name = recipient.name + "-" + message.size;
       write_file(folder / (message.size + ".txt"), message.plaintext);

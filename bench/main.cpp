@@ -67,6 +67,7 @@ int main(int argc, char** argv) {
   bench::add_ocb(inputs);
   bench::add_response(inputs);
   bench::add_encrypt(inputs);
+  bench::add_sign(inputs);
   benchmark::RunSpecifiedBenchmarks();
   benchmark::Shutdown();
 }
