@@ -29,7 +29,7 @@ if(SNAPSEAL_WITH_PKCS11)
   install(FILES "${PROJECT_SOURCE_DIR}/cmake/FindP11Kit.cmake" DESTINATION "${package_dir}")
 endif()
 
-# A static library's users link Botan and p11-kit themselves, a shared one's do not.
+# A static library's users link Botan, p11-kit and libcrypto themselves, a shared one's do not.
 if(BUILD_SHARED_LIBS)
   set(pc_requires "")
   set(pc_cflags "")
@@ -37,6 +37,9 @@ else()
   set(pc_requires "botan-${Botan_VERSION_MAJOR}")
   if(SNAPSEAL_WITH_PKCS11)
     string(APPEND pc_requires ", p11-kit-1")
+  endif()
+  if(SNAPSEAL_HAS_OPENSSL)
+    string(APPEND pc_requires ", libcrypto >= 3")
   endif()
   set(pc_cflags " -DSNAPSEAL_STATIC_DEFINE")
 endif()

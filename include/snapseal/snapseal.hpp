@@ -43,6 +43,7 @@
 #include <snapseal/keys/pkcs11.hpp>
 #include <snapseal/keys/private_key.hpp>
 #include <snapseal/keys/public_key.hpp>
+#include <snapseal/keys/rsa_backend.hpp>
 #include <snapseal/response/decrypt.hpp>
 #include <snapseal/response/encrypt.hpp>
 #include <snapseal/response/encrypted_response.hpp>

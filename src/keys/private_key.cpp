@@ -6,6 +6,7 @@
 #include <snapseal/keys/private_key.hpp>
 
 #include "core/botan.hpp"
+#include "keys/botan_key.hpp"
 #include "keys/ciphertext.hpp"
 #include "keys/jwk.hpp"
 #include "keys/openssh.hpp"
@@ -37,18 +38,21 @@ struct PrivateKey::Impl {
   std::unique_ptr<const KeyUnwrapper> unwrapper;
   const keys::SoftwareKey* software = nullptr;  // the unwrapper, if its numbers are here
 
-  [[nodiscard]] static std::unique_ptr<const Impl> of(std::unique_ptr<keys::SoftwareKey> key) {
+  [[nodiscard]] static std::unique_ptr<const Impl> of(keys::RsaPrivateNumbers numbers,
+                                                      RsaBackend backend) {
     auto impl = std::make_unique<Impl>();
+    auto key = std::make_unique<keys::SoftwareKey>(std::move(numbers), backend);
     impl->software = key.get();
     impl->unwrapper = std::move(key);
     return impl;
   }
-  [[nodiscard]] const keys::SoftwareKey& exportable() const {
+  [[nodiscard]] const keys::RsaPrivateNumbers& numbers() const {
     if (software == nullptr) {
       throw Error(Errc::private_key_not_exportable,
-                  "the private key is not in memory, and cannot be written or tested here");
+                  "the private key is not in memory, and cannot be written, tested or given "
+                  "another back end here");
     }
-    return *software;
+    return software->numbers();
   }
 };
 
@@ -78,17 +82,22 @@ PrivateKey PrivateKey::parse(std::string_view text, std::optional<std::string_vi
 
 PrivateKey PrivateKey::parse(std::string_view text, const PassphraseSource& passphrase,
                              const Limits& limits) {
-  const keys::PrivateKeyFile file = keys::read_private_key_file(text, {passphrase, limits});
+  keys::PrivateKeyFile file = keys::read_private_key_file(text, {passphrase, limits});
   keys::check(file.numbers);
-  return PrivateKey(Impl::of(std::make_unique<keys::SoftwareKey>(file.numbers)));
+  return PrivateKey(Impl::of(std::move(file.numbers), default_rsa_backend()));
 }
 
 PrivateKey PrivateKey::generate(std::size_t modulus_bits) {
   if (modulus_bits < generate_bits_min || modulus_bits > generate_bits_max) {
     throw Error(Errc::invalid_argument, "must be from 2048 to 16384", "modulus_bits");
   }
-  return PrivateKey(Impl::of(std::make_unique<keys::SoftwareKey>(botan::guarded(
-      [modulus_bits] { return Botan::RSA_PrivateKey(botan::rng(), modulus_bits, 65537); }))));
+  const auto key = botan::guarded(
+      [modulus_bits] { return Botan::RSA_PrivateKey(botan::rng(), modulus_bits, 65537); });
+  return PrivateKey(Impl::of(keys::to_numbers(key), default_rsa_backend()));
+}
+
+PrivateKey PrivateKey::with_backend(RsaBackend backend) const {
+  return PrivateKey(Impl::of(impl_->numbers(), backend));
 }
 
 const PublicKey& PrivateKey::public_key() const noexcept {
@@ -100,20 +109,19 @@ const KeyUnwrapper& PrivateKey::unwrapper() const noexcept {
 }
 
 SecretString PrivateKey::to_pkcs8_pem() const {
-  return keys::encode_pem("PRIVATE KEY", impl_->exportable().rsa().private_key_info());
+  return keys::encode_pem("PRIVATE KEY", keys::to_botan_key(impl_->numbers()).private_key_info());
 }
 
 SecretString PrivateKey::to_encrypted_pkcs8_pem(std::string_view passphrase) const {
   require_new_passphrase(passphrase);
   const SecretBytes der = keys::write_encrypted_private_key_info(
-      impl_->exportable().rsa().private_key_info(), passphrase);
+      keys::to_botan_key(impl_->numbers()).private_key_info(), passphrase);
   return keys::encode_pem("ENCRYPTED PRIVATE KEY", der.expose());
 }
 
 SecretString PrivateKey::to_openssh_pem(std::string_view comment) const {
   keys::require_comment(comment);
-  const SecretBytes blob =
-      keys::write_openssh_private_key(impl_->exportable().numbers(), comment, std::nullopt);
+  const SecretBytes blob = keys::write_openssh_private_key(impl_->numbers(), comment, std::nullopt);
   return keys::encode_pem(openssh_label, blob.expose(), openssh_line_characters);
 }
 
@@ -121,21 +129,20 @@ SecretString PrivateKey::to_encrypted_openssh_pem(std::string_view passphrase,
                                                   std::string_view comment) const {
   require_new_passphrase(passphrase);
   keys::require_comment(comment);
-  const SecretBytes blob =
-      keys::write_openssh_private_key(impl_->exportable().numbers(), comment, passphrase);
+  const SecretBytes blob = keys::write_openssh_private_key(impl_->numbers(), comment, passphrase);
   return keys::encode_pem(openssh_label, blob.expose(), openssh_line_characters);
 }
 
 SecretString PrivateKey::to_jwk() const {
-  return keys::write_private_jwk(impl_->exportable().numbers());
+  return keys::write_private_jwk(impl_->numbers());
 }
 
 bool PrivateKey::check_primes() const {
   constexpr std::size_t error_bits = 64;
-  const Botan::RSA_PrivateKey& rsa = impl_->exportable().rsa();
-  return botan::guarded([&rsa] {
-    return Botan::is_prime(rsa.get_p(), botan::rng(), error_bits) &&
-           Botan::is_prime(rsa.get_q(), botan::rng(), error_bits);
+  const keys::RsaPrivateNumbers& key = impl_->numbers();
+  return botan::guarded([&key] {
+    return Botan::is_prime(key.p, botan::rng(), error_bits) &&
+           Botan::is_prime(key.q, botan::rng(), error_bits);
   });
 }
 

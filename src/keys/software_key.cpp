@@ -1,26 +1,38 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "keys/software_key.hpp"
 
-#include "core/botan.hpp"
-#include "keys/pkcs1.hpp"
+#include <snapseal/core/error.hpp>
+#include <utility>
 
 namespace snapseal::keys {
 
-// From DER Botan takes dP, dQ and qInv as they are; from numbers it would work them out again.
-SoftwareKey::SoftwareKey(const RsaPrivateNumbers& numbers)
-    : SoftwareKey(botan::guarded([&numbers] {
-        return Botan::RSA_PrivateKey(Botan::AlgorithmIdentifier(),
-                                     write_pkcs1_private_key(numbers));
-      })) {}
+SoftwareKey::SoftwareKey(RsaPrivateNumbers numbers, RsaBackend backend)
+    : numbers_(std::move(numbers)),
+      public_key_(to_public_key({numbers_.n, numbers_.e})),
+      backend_(backend) {
+  if (!is_built_in(backend)) {
+    throw Error(Errc::crypto_unavailable,
+                "this build of snapseal does not have it: ask is_built_in first, or configure "
+                "with -DSNAPSEAL_WITH_OPENSSL=ON",
+                "backend");
+  }
+}
 
-SoftwareKey::SoftwareKey(Botan::RSA_PrivateKey rsa)
-    : rsa_(std::move(rsa)),
-      public_key_(to_public_key({rsa_.get_n(), rsa_.get_e()})),
-      decryptors_(rsa_) {}
+std::optional<SecretBytes> SoftwareKey::unwrap(std::span<const std::uint8_t> ciphertext) const {
+  return decryptor().decrypt(ciphertext);
+}
 
-RsaPrivateNumbers SoftwareKey::numbers() const {
-  return {rsa_.get_n(), rsa_.get_e(),  rsa_.get_d(),  rsa_.get_p(),
-          rsa_.get_q(), rsa_.get_d1(), rsa_.get_d2(), rsa_.get_c()};
+const RsaDecryptor& SoftwareKey::decryptor() const {
+  if (const RsaDecryptor* const ready = ready_.load(std::memory_order_acquire)) {
+    return *ready;
+  }
+  const std::lock_guard lock(mutex_);
+  if (owned_ == nullptr) {
+    owned_ = backend_ == RsaBackend::openssl ? make_openssl_decryptor(numbers_)
+                                             : make_botan_decryptor(numbers_);
+    ready_.store(owned_.get(), std::memory_order_release);
+  }
+  return *owned_;
 }
 
 }  // namespace snapseal::keys

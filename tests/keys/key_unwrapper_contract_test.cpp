@@ -20,6 +20,14 @@ PrivateKey from_file(const std::string& name) {
   return PrivateKey::parse(read_file(vectors_dir() / "keys" / (name + ".pem")));
 }
 
+PrivateKey in_botan(const std::string& name) {
+  return from_file(name).with_backend(RsaBackend::botan);
+}
+
+PrivateKey in_openssl(const std::string& name) {
+  return from_file(name).with_backend(RsaBackend::openssl);
+}
+
 PrivateKey from_function(const std::string& name) {
   auto inner = std::make_shared<PrivateKey>(from_file(name));
   const PublicKey public_key = inner->public_key();
@@ -42,7 +50,10 @@ struct Place {
 };
 
 std::vector<Place> places() {
-  std::vector<Place> all{{"Botan", from_file, true}, {"a function", from_function, false}};
+  std::vector<Place> all{{"Botan", in_botan, true}, {"a function", from_function, false}};
+  if (is_built_in(RsaBackend::openssl)) {
+    all.push_back({"OpenSSL", in_openssl, true});
+  }
   if (std::getenv("SNAPSEAL_SOFTHSM") != nullptr) {
     all.push_back({"PKCS#11 token main token", from_token, false});
   }
@@ -185,12 +196,13 @@ TEST_CASE("responses open in every place, and those for another key do not", "[u
   });
 }
 
-TEST_CASE("only a key in memory can be written and tested for primes", "[unwrapper]") {
+TEST_CASE("only a key in memory can be written, tested and given another back end", "[unwrapper]") {
   in_every_place("rsa2048", [](const PrivateKey& key, const Place& place) {
     const std::string expected = place.in_memory ? "ok" : "private_key_not_exportable";
     CHECK(outcome_of([&] { return key.to_pkcs8_pem(); }) == expected);
     CHECK(outcome_of([&] { return key.to_encrypted_pkcs8_pem("pass"); }) == expected);
     CHECK(outcome_of([&] { return key.check_primes(); }) == expected);
+    CHECK(outcome_of([&] { return key.with_backend(RsaBackend::botan); }) == expected);
   });
 }
 

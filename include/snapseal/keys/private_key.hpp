@@ -14,6 +14,7 @@
 #include <snapseal/keys/key_file.hpp>
 #include <snapseal/keys/key_unwrapper.hpp>
 #include <snapseal/keys/public_key.hpp>
+#include <snapseal/keys/rsa_backend.hpp>
 
 namespace snapseal {
 
@@ -73,8 +74,13 @@ class SNAPSEAL_API PrivateKey {
   /// Where the RSA step is done.
   [[nodiscard]] const KeyUnwrapper& unwrapper() const noexcept SNAPSEAL_LIFETIMEBOUND;
 
-  // These write and test the key's numbers. Where they are not in memory, each throws
+  // These need the key's numbers. Where they are not in memory, each throws
   // `Errc::private_key_not_exportable`.
+
+  /// A key of the same numbers whose RSA step the other library does; a key that was only parsed
+  /// has cost nothing there yet: `PrivateKey::parse(text).with_backend(RsaBackend::botan)`. Throws
+  /// `Errc::crypto_unavailable` unless `is_built_in(backend)`.
+  [[nodiscard]] PrivateKey with_backend(RsaBackend backend) const;
 
   /// PKCS#8 as PEM, not encrypted: "PRIVATE KEY".
   [[nodiscard]] SecretString to_pkcs8_pem() const;

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+#include <snapseal/export.hpp>
+
+namespace snapseal {
+
+/// The library that does the RSA step of a key in memory; `PrivateKey::with_backend` chooses. All
+/// give the same results and the same errors. They differ in speed: OpenSSL decrypts about three
+/// times as fast, Botan needs less time before the first decryption.
+enum class RsaBackend : std::uint8_t {
+  botan,    ///< Botan: in every build.
+  openssl,  ///< libcrypto 3, where it was there to build with (CMake: `SNAPSEAL_WITH_OPENSSL`).
+};
+
+/// "Botan", "OpenSSL": what `KeyUnwrapper::name` says of such a key.
+[[nodiscard]] SNAPSEAL_API std::string_view to_string(RsaBackend backend) noexcept;
+
+/// Whether this build of the library has it.
+[[nodiscard]] SNAPSEAL_API bool is_built_in(RsaBackend backend) noexcept;
+
+/// What a new `PrivateKey` uses: OpenSSL if it is built in, else Botan.
+[[nodiscard]] SNAPSEAL_API RsaBackend default_rsa_backend() noexcept;
+
+}  // namespace snapseal

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "keys/botan_key.hpp"
+
+#include "core/botan.hpp"
+#include "keys/pkcs1.hpp"
+
+namespace snapseal::keys {
+
+// From DER Botan takes dP, dQ and qInv as they are; from numbers it would work them out again.
+Botan::RSA_PrivateKey to_botan_key(const RsaPrivateNumbers& numbers) {
+  return botan::guarded([&numbers] {
+    return Botan::RSA_PrivateKey(Botan::AlgorithmIdentifier(), write_pkcs1_private_key(numbers));
+  });
+}
+
+RsaPrivateNumbers to_numbers(const Botan::RSA_PrivateKey& key) {
+  return {key.get_n(), key.get_e(),  key.get_d(),  key.get_p(),
+          key.get_q(), key.get_d1(), key.get_d2(), key.get_c()};
+}
+
+}  // namespace snapseal::keys
