@@ -13,7 +13,8 @@
 /// What is here, room by room:
 ///   core/      Error and Errc, SecretBytes and SecretString, base64, Limits
 ///   keys/      PrivateKey, PublicKey, KeyUnwrapper, keys on PKCS#11 tokens, inspect_key_file
-///   response/  decrypt_response and its halves, encrypt_response, EncryptedResponse, inspect
+///   response/  decrypt_response and its halves, decrypt_responses for many, encrypt_response,
+///              EncryptedResponse, inspect
 ///   signing/   Partner, sign and verify, canonical_json, explain_signature, verify_webhook
 ///   api/       a request and the parser of its reply for each operation; AccessToken; ApiError
 ///
@@ -45,6 +46,7 @@
 #include <snapseal/keys/public_key.hpp>
 #include <snapseal/keys/rsa_backend.hpp>
 #include <snapseal/response/decrypt.hpp>
+#include <snapseal/response/decrypt_responses.hpp>
 #include <snapseal/response/encrypt.hpp>
 #include <snapseal/response/encrypted_response.hpp>
 #include <snapseal/response/inspect.hpp>

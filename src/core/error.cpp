@@ -69,6 +69,7 @@ std::string_view to_string(Errc code) noexcept {
     case Errc::invalid_request: return "invalid_request";
     case Errc::crypto_unavailable: return "crypto_unavailable";
     case Errc::token_failed: return "token_failed";
+    case Errc::key_unwrapper_failed: return "key_unwrapper_failed";
     case Errc::wrong_signature: return "wrong_signature";
     case Errc::webhook_too_old: return "webhook_too_old";
     case Errc::webhook_too_new: return "webhook_too_new";

@@ -54,6 +54,7 @@ TEST_CASE("every code has a snake_case name of its own and the numbers are pinne
       {Errc::invalid_request, 403, "invalid_request"},
       {Errc::crypto_unavailable, 501, "crypto_unavailable"},
       {Errc::token_failed, 502, "token_failed"},
+      {Errc::key_unwrapper_failed, 503, "key_unwrapper_failed"},
       {Errc::wrong_signature, 601, "wrong_signature"},
       {Errc::webhook_too_old, 602, "webhook_too_old"},
       {Errc::webhook_too_new, 603, "webhook_too_new"},

@@ -59,6 +59,7 @@ enum class Errc : int {
 
   crypto_unavailable = 501,  ///< The crypto library lacks or refuses something that is needed.
   token_failed = 502,  ///< The PKCS#11 module cannot be loaded, or the token fails or is gone.
+  key_unwrapper_failed = 503,  ///< In a batch: a `KeyUnwrapper` threw what is no `Error`.
 
   wrong_signature = 601,  ///< The signature is not the one of this content and key.
   webhook_too_old = 602,  ///< The event is older than the tolerance allows.
