@@ -66,6 +66,7 @@ int main(int argc, char** argv) {
   bench::add_oaep(inputs);
   bench::add_ocb(inputs);
   bench::add_response(inputs);
+  bench::add_batch(inputs);
   bench::add_encrypt(inputs);
   bench::add_sign(inputs);
   benchmark::RunSpecifiedBenchmarks();

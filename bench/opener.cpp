@@ -2,6 +2,7 @@
 #include "opener.hpp"
 
 #include <memory>
+#include <utility>
 
 #include "botan_peer.hpp"
 #include "gcrypt_peer.hpp"
@@ -42,9 +43,20 @@ struct Yardstick {
 }  // namespace
 
 const std::vector<Backend>& backends() {
-  static const std::vector<Backend> all = {
-      {"snapseal-botan", [](std::string_view pem) { return snapseal::PrivateKey::parse(pem); }},
-  };
+  using snapseal::RsaBackend;
+  static const std::vector<Backend> all = [] {
+    std::vector<Backend> list;
+    for (const auto& [who, backend] : {std::pair{"snapseal-openssl", RsaBackend::openssl},
+                                       std::pair{"snapseal-botan", RsaBackend::botan}}) {
+      if (snapseal::is_built_in(backend)) {
+        const auto load = [backend = backend](std::string_view pem) {
+          return snapseal::PrivateKey::parse(pem).with_backend(backend);
+        };
+        list.push_back({who, load});
+      }
+    }
+    return list;
+  }();
   return all;
 }
 
