@@ -65,9 +65,9 @@ def judge(recorded, counted):
             lines.append(f"  {name:28} {'not recorded' if before is None else 'gone'}")
             (falls if now is not None else rises).append(name)
             continue
-        change = now / before - 1
-        mark = "  ROSE" if change > RISE_MAX else "  fell" if change < -RISE_MAX else ""
-        lines.append(f"  {name:28} {before:>12,} -> {now:>12,}  {change:+7.2%}{mark}")
+        change, bound = now - before, before * RISE_MAX
+        mark = "  ROSE" if change > bound else "  fell" if change < -bound else ""
+        lines.append(f"  {name:28} {before:>12,} -> {now:>12,}  {change / before:+7.2%}{mark}")
         if mark:
             (rises if change > 0 else falls).append(name)
     if rises:
