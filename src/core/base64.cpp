@@ -2,6 +2,8 @@
 #include <array>
 #include <snapseal/core/base64.hpp>
 
+#include "core/base64_decode.hpp"
+
 namespace snapseal::base64 {
 
 namespace {
@@ -43,39 +45,47 @@ std::uint32_t group(const char* text) {
   return placed[0][at(0)] | placed[1][at(1)] | placed[2][at(2)] | placed[3][at(3)];
 }
 
+std::size_t padding(std::string_view text) noexcept {
+  return text.ends_with("==") ? 2 : text.ends_with('=') ? 1 : 0;
+}
+
 }  // namespace
 
-std::vector<std::uint8_t> decode(std::string_view text, Literal field) {
-  if (text.empty()) {
-    return {};
-  }
+std::size_t decoded_size(std::string_view text, Literal field) {
   if (text.size() % 4 != 0) {
     throw Error(Errc::invalid_base64,
                 "base64 has a multiple of 4 characters, padded with =", field);
   }
-  const std::size_t padding = text.ends_with("==") ? 2 : text.ends_with('=') ? 1 : 0;
-  const std::size_t whole_groups = text.size() / 4 - (padding == 0 ? 0 : 1);
+  return text.size() / 4 * 3 - padding(text);
+}
 
-  std::vector<std::uint8_t> bytes(text.size() / 4 * 3 - padding);
-  std::uint8_t* out = bytes.data();
+void decode(std::string_view text, std::span<std::uint8_t> out, Literal field) {
+  if (text.empty()) {
+    return;
+  }
+  const std::size_t padded = padding(text);
+  const std::size_t whole = text.size() - (padded == 0 ? 0 : 4);  // characters of groups of four
+
+  const std::size_t wide = decode_wide(text.substr(0, whole), out);
+  const char* in = text.data() + wide;
+  std::uint8_t* bytes = out.data() + wide / 4 * 3;
   std::uint32_t seen = 0;
-  const char* in = text.data();
-  for (std::size_t i = 0; i < whole_groups; ++i, in += 4, out += 3) {
+  for (std::size_t i = wide; i < whole; i += 4, in += 4, bytes += 3) {
     const std::uint32_t bits = group(in);
     seen |= bits;
-    out[0] = static_cast<std::uint8_t>(bits >> 16);
-    out[1] = static_cast<std::uint8_t>(bits >> 8);
-    out[2] = static_cast<std::uint8_t>(bits);
+    bytes[0] = static_cast<std::uint8_t>(bits >> 16);
+    bytes[1] = static_cast<std::uint8_t>(bits >> 8);
+    bytes[2] = static_cast<std::uint8_t>(bits);
   }
-  if (padding != 0) {
-    const std::array<char, 4> last{in[0], in[1], padding == 2 ? 'A' : in[2], 'A'};
+  if (padded != 0) {
+    const std::array<char, 4> last{in[0], in[1], padded == 2 ? 'A' : in[2], 'A'};
     const std::uint32_t bits = group(last.data());
     seen |= bits;
-    out[0] = static_cast<std::uint8_t>(bits >> 16);
-    if (padding == 1) {
-      out[1] = static_cast<std::uint8_t>(bits >> 8);
+    bytes[0] = static_cast<std::uint8_t>(bits >> 16);
+    if (padded == 1) {
+      bytes[1] = static_cast<std::uint8_t>(bits >> 8);
     }
-    const std::uint32_t tail = padding == 2 ? bits & 0xffff : bits & 0xff;
+    const std::uint32_t tail = padded == 2 ? bits & 0xffff : bits & 0xff;
     if ((seen & invalid_group) == 0 && tail != 0) {
       throw Error(Errc::invalid_base64, "not canonical base64: bits set behind the last byte",
                   field);
@@ -85,6 +95,11 @@ std::vector<std::uint8_t> decode(std::string_view text, Literal field) {
     throw Error(Errc::invalid_base64,
                 "a character outside the standard base64 alphabet, or misplaced padding", field);
   }
+}
+
+std::vector<std::uint8_t> decode(std::string_view text, Literal field) {
+  std::vector<std::uint8_t> bytes(decoded_size(text, field));
+  decode(text, bytes, field);
   return bytes;
 }
 

@@ -1,75 +1,61 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/json_members.hpp"
 
-#include <algorithm>
 #include <charconv>
-#include <functional>
 
-#include "core/json.hpp"
+#include "core/json_reader.hpp"
 
 namespace snapseal::json {
 
 namespace {
 
-/// Follows the events, and hands over what stands directly in the outermost object or array.
-class Outermost final : public Events {
- public:
-  using Store = std::function<void(std::string&& name, Value&& value)>;
-  Outermost(Value::Type type, Store store) : type_(type), store_(std::move(store)) {}
-
-  void begin_object() override { open(Value::Type::object); }
-  void end_object() override { --depth_; }
-  void begin_array() override { open(Value::Type::array); }
-  void end_array() override { --depth_; }
-  void name(const std::string& name) override {
-    if (depth_ == 1) {
-      name_ = name;
+/// Reads a text whose outermost value begins with `first`, and hands over what stands directly in
+/// that, with its name if it has one.
+template <typename Store>
+void read_outermost(std::string_view text, std::size_t depth_max, Token first, const Store& store) {
+  Reader reader(text, depth_max);
+  if (reader.next() != first) {
+    throw Error(Errc::malformed_json, first == Token::begin_object
+                                          ? Literal("the JSON text is not an object")
+                                          : Literal("the JSON text is not an array"));
+  }
+  std::string name;
+  const auto give = [&](std::size_t depth, Value::Type type, bool flag = false) {
+    if (reader.depth() == depth) {
+      const bool has_text = type == Value::Type::string || type == Value::Type::number;
+      store(std::move(name),
+            Value{type, flag,
+                  has_text ? SecretString::copy_of(reader.characters()) : SecretString()});
+    }
+  };
+  for (;;) {
+    switch (reader.next()) {
+      case Token::name:
+        if (reader.depth() == 1) {
+          name = reader.characters();
+        }
+        break;
+      case Token::begin_object: give(2, Value::Type::object); break;
+      case Token::begin_array: give(2, Value::Type::array); break;
+      case Token::string: give(1, Value::Type::string); break;
+      case Token::integer:
+      case Token::real: give(1, Value::Type::number); break;
+      case Token::true_: give(1, Value::Type::boolean, true); break;
+      case Token::false_: give(1, Value::Type::boolean, false); break;
+      case Token::null: give(1, Value::Type::null); break;
+      case Token::end_object:
+      case Token::end_array: break;
+      case Token::end: return;
     }
   }
-  void string(std::string&& value) override {
-    give({Value::Type::string, false, copy_if_stored(value)});
-    std::fill(value.begin(), value.end(), '\0');
-  }
-  void number(const std::string& text) override {
-    give({Value::Type::number, false, copy_if_stored(text)});
-  }
-  void boolean(bool value) override { give({Value::Type::boolean, value, {}}); }
-  void null() override { give({Value::Type::null, false, {}}); }
-
- private:
-  [[nodiscard]] SecretString copy_if_stored(const std::string& text) const {
-    return depth_ == 1 ? SecretString::copy_of(text) : SecretString();
-  }
-  void open(Value::Type type) {
-    if (depth_ > 0 || type != type_) {
-      give({type, false, {}});
-    }
-    ++depth_;
-  }
-  void give(Value&& value) {
-    if (depth_ == 0) {
-      throw Error(Errc::malformed_json, type_ == Value::Type::object
-                                            ? Literal("the JSON text is not an object")
-                                            : Literal("the JSON text is not an array"));
-    }
-    if (depth_ == 1) {
-      store_(std::move(name_), std::move(value));
-    }
-  }
-
-  Value::Type type_;
-  Store store_;
-  std::size_t depth_ = 0;
-  std::string name_;
-};
+}
 
 }  // namespace
 
 Members::Members(std::string_view text, std::size_t depth_limit) {
-  Outermost outermost(Value::Type::object, [this](std::string&& name, Value&& value) {
+  read_outermost(text, depth_limit, Token::begin_object, [this](std::string&& name, Value&& value) {
     values_.insert_or_assign(std::move(name), std::move(value));
   });
-  read(text, depth_limit, outermost);
 }
 
 const Value* Members::find(std::string_view name) const {
@@ -121,13 +107,13 @@ std::string Members::string_or_empty(Literal name) const {
 
 std::vector<std::string> read_strings(std::string_view text, std::size_t depth_limit) {
   std::vector<std::string> strings;
-  Outermost outermost(Value::Type::array, [&strings](std::string&& /*name*/, Value&& value) {
-    if (value.type != Value::Type::string) {
-      throw Error(Errc::wrong_member_type, "the array must hold strings alone");
-    }
-    strings.emplace_back(value.text.expose());
-  });
-  read(text, depth_limit, outermost);
+  read_outermost(text, depth_limit, Token::begin_array,
+                 [&strings](std::string&& /*name*/, Value&& value) {
+                   if (value.type != Value::Type::string) {
+                     throw Error(Errc::wrong_member_type, "the array must hold strings alone");
+                   }
+                   strings.emplace_back(value.text.expose());
+                 });
   return strings;
 }
 

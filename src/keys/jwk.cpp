@@ -12,7 +12,7 @@
 #include <vector>
 
 #include "core/botan.hpp"
-#include "core/json.hpp"
+#include "core/json_reader.hpp"
 #include "keys/base64url.hpp"
 
 namespace snapseal::keys {
@@ -21,133 +21,49 @@ namespace {
 
 constexpr std::size_t depth_limit = 16;  // "x5c" and "key_ops" are arrays; extensions may be more
 
-/// The string literals of a JSON text, names and values, in order; and the same text with the long
-/// values blotted out, for the JSON library, which does not wipe what it holds. Escapes and what is
-/// not ASCII stay, for it to judge.
-class Blotted {
+/// The members of the outermost object. Views into the text, or into what its escapes stand for.
+class Members {
  public:
-  explicit Blotted(std::string_view text) : text_(text) {
-    for (std::size_t at = text.find('"'); at != std::string_view::npos; at = text.find('"', at)) {
-      const std::size_t begin = at + 1;
-      const std::size_t end = end_of_literal(text, begin);
-      const std::string_view literal = text.substr(begin, end - begin);
-      literals_.push_back(literal);
-      if (literal.size() >= blotted_characters && !is_name(text, end)) {
-        blot(begin, end);
+  explicit Members(std::string_view text) : reader_(text, depth_limit) {
+    std::string_view name;
+    for (;;) {
+      switch (reader_.next()) {
+        case json::Token::name:
+          if (reader_.depth() == 1) {
+            name = reader_.characters();
+            values_[name] = std::nullopt;
+          }
+          break;
+        case json::Token::string:
+          if (reader_.depth() == 1) {
+            values_[name] = reader_.characters();
+          }
+          break;
+        case json::Token::end: return;
+        default: break;
       }
-      at = std::min(end + 1, text.size());
     }
   }
 
-  [[nodiscard]] const std::string& text() const { return text_; }
-  /// As they stand in the original text, escapes included; views into it.
-  [[nodiscard]] const std::vector<std::string_view>& literals() const { return literals_; }
-
- private:
-  static constexpr std::size_t blotted_characters = 20;  // a number of an RSA key has far more
-
-  /// Where its closing quotation mark is, or the end of the text.
-  static std::size_t end_of_literal(std::string_view text, std::size_t at) {
-    while (at < text.size() && text[at] != '"') {
-      at += text[at] == '\\' ? 2 : 1;
-    }
-    return std::min(at, text.size());
-  }
-  static bool is_name(std::string_view text, std::size_t end) {
-    const std::size_t next = text.find_first_not_of(" \t\r\n", std::min(end + 1, text.size()));
-    return next != std::string_view::npos && text[next] == ':';
-  }
-  void blot(std::size_t at, std::size_t end) {
-    while (at < end) {
-      if (text_[at] == '\\') {
-        at += text_.compare(at + 1, 1, "u") == 0 ? 6 : 2;
-        continue;
-      }
-      const auto c = static_cast<unsigned char>(text_[at]);
-      text_[at] = c >= 0x20 && c < 0x80 ? 'x' : text_[at];
-      ++at;
-    }
-  }
-
-  std::string text_;
-  std::vector<std::string_view> literals_;
-};
-
-/// Undoes the escapes of a literal that the JSON library has seen. What is not ASCII becomes a NUL,
-/// which stands in no number and no name that is looked for.
-SecretString unescape(std::string_view literal) {
-  constexpr std::string_view hex_digits = "0123456789abcdef";
-  SecretBytes text(literal.size());
-  std::size_t size = 0;
-  for (std::size_t at = 0; at < literal.size(); ++at) {
-    unsigned c = static_cast<unsigned char>(literal[at]);
-    if (c == '\\' && literal.substr(at + 1, 1) == "u") {
-      c = 0;
-      for (const char digit : literal.substr(at + 2, 4)) {
-        c = c * 16 + static_cast<unsigned>(hex_digits.find(static_cast<char>(digit | 0x20)));
-      }
-      at += 5;
-    } else if (c == '\\') {
-      const char escaped = literal.substr(at + 1, 1).front();
-      c = escaped == '/' || escaped == '"' || escaped == '\\' ? static_cast<unsigned char>(escaped)
-                                                              : 0;  // a control character
-      ++at;
-    }
-    text.expose()[size++] = static_cast<std::uint8_t>(c < 0x80 ? c : 0);
-  }
-  return SecretString(SecretBytes::copy_of(text.expose().first(size)));
-}
-
-/// The members of the outermost object whose values are strings, and the names of all.
-class Members final : public json::Events {
- public:
-  /// `literals` are those of the text that is read; each is told of once, in order.
-  explicit Members(const std::vector<std::string_view>& literals) : literals_(literals) {}
-
-  void begin_object() override { ++depth_; }
-  void end_object() override { --depth_; }
-  void begin_array() override { ++depth_; }
-  void end_array() override { --depth_; }
-  void name(const std::string& name) override {
-    ++told_;
-    if (depth_ == 1) {
-      name_ = name;
-      values_[name] = std::nullopt;
-    }
-  }
-  void string(std::string&& /*value*/) override {
-    const std::string_view literal = literals_.at(told_++);
-    if (depth_ == 1) {
-      values_[name_] = literal;
-    }
-  }
-  void other() override {}
-
-  [[nodiscard]] bool has(const char* name) const { return values_.contains(name); }
-  /// The value, if all of it is ASCII. Throws `Errc::malformed_key` if the member is not there or
-  /// not a string.
-  [[nodiscard]] SecretString at(const char* name) const {
+  [[nodiscard]] bool has(std::string_view name) const { return values_.contains(name); }
+  /// Throws `Errc::malformed_key` if the member is not there or not a string.
+  [[nodiscard]] std::string_view at(std::string_view name) const {
     const auto found = values_.find(name);
     if (found == values_.end() || !found->second) {
       throw Error(Errc::malformed_key,
                   "the JWK (RFC 7518 section 6.3) lacks a member, or it is not a string");
     }
-    return unescape(*found->second);
+    return *found->second;
   }
 
  private:
-  const std::vector<std::string_view>& literals_;
-  std::size_t told_ = 0;
-  std::size_t depth_ = 0;
-  std::string name_;
-  std::map<std::string, std::optional<std::string_view>, std::less<>> values_;
+  json::Reader reader_;
+  std::map<std::string_view, std::optional<std::string_view>> values_;
 };
 
-Members read_members(const Blotted& blotted) {
-  const std::string& text = blotted.text();
-  Members members(blotted.literals());
+Members read_members(std::string_view text) {
   try {
-    json::read(text, depth_limit, members);
+    return Members(text);
   } catch (const Error&) {
     if (text.find("\"kty\"") == std::string::npos) {
       throw Error(Errc::unrecognized_key_format, "not a key file of any known kind");
@@ -155,7 +71,6 @@ Members read_members(const Blotted& blotted) {
     throw Error(Errc::malformed_key,
                 "the JWK is not valid JSON (RFC 8259), is cut off, or has a member twice");
   }
-  return members;
 }
 
 void require_rsa_key(const Members& members) {
@@ -170,7 +85,7 @@ void require_rsa_key(const Members& members) {
   if (!members.has("kty")) {
     throw Error(Errc::unrecognized_key_format, "JSON without \"kty\": not a JWK (RFC 7517)");
   }
-  if (members.at("kty").expose() != "RSA") {
+  if (members.at("kty") != "RSA") {
     throw Error(Errc::unsupported_key_algorithm,
                 "a JWK, but not of an RSA key: kty is not \"RSA\"");
   }
@@ -184,11 +99,10 @@ bool looks_like_jwk(std::string_view text) {
 
 std::variant<RsaPublicNumbers, RsaPrivateNumbers> read_jwk(std::string_view text) {
   constexpr std::array crt_members{"p", "q", "dp", "dq", "qi"};
-  const Blotted blotted(text);
-  const Members members = read_members(blotted);
+  const Members members = read_members(text);
   require_rsa_key(members);
   const auto number = [&](const char* name) {
-    const auto bytes = base64url::decode(members.at(name).expose());
+    const auto bytes = base64url::decode(members.at(name));
     if (!bytes || bytes->empty()) {
       throw Error(Errc::malformed_key, "the JWK has a number that is not base64url (RFC 7515)");
     }

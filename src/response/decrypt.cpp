@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <snapseal/response/decrypt.hpp>
 
+#include <algorithm>
+
+#include "core/botan.hpp"
+#include "response/envelope.hpp"
 #include "response/ocb.hpp"
 #include "response/unwrap.hpp"
 
@@ -13,11 +17,42 @@ namespace {
               "the response cannot be decrypted: it was made for another key, or changed");
 }
 
+/// OCB-DECRYPT in place, so that there is one copy of the plaintext. `fill` writes the ciphertext
+/// to the buffer it is given, `size` bytes long; once more for the legacy form, which has only a
+/// failed attempt's leavings otherwise.
+template <typename Fill>
+DecryptedResponse open_message(const SharedKey& shared_key, std::span<const std::uint8_t> nonce,
+                               std::span<const std::uint8_t> tag, SecretBytes text,
+                               const DecryptOptions& options, const Fill& fill) {
+  return botan::guarded([&]() -> DecryptedResponse {
+    response::AesOcb ocb(shared_key.expose());
+    if (ocb.decrypt(nonce, text.expose(), tag)) {
+      return {SecretString(std::move(text)), NonceForm::rfc7253};
+    }
+    constexpr std::size_t legacy_bytes = EncryptedMessage::nonce_bytes_max;
+    if (options.try_legacy_nonce && nonce.size() == legacy_bytes) {
+      fill(text.expose());
+      if (ocb.decrypt(nonce.first(legacy_bytes - 1), text.expose(), tag)) {
+        return {SecretString(std::move(text)), NonceForm::legacy15};
+      }
+    }
+    throw_decryption_failed();
+  });
+}
+
+response::Unwrapped unwrap_with_one_of(std::span<const PrivateKey> keys,
+                                       std::span<const std::uint8_t> encrypted_shared_key) {
+  if (keys.empty() || keys.size() > key_ring_keys_max) {
+    throw Error(Errc::invalid_argument, "must be 1 to 16 keys", "keys");
+  }
+  return response::unwrap_or_random(keys, encrypted_shared_key);
+}
+
 }  // namespace
 
 DecryptedResponse decrypt_response(const PrivateKey& key, std::string_view json,
                                    const DecryptOptions& options) {
-  return decrypt_response(key, EncryptedResponse::parse(json, options.limits), options);
+  return decrypt_response(std::span(&key, 1), json, options);
 }
 
 DecryptedResponse decrypt_response(const PrivateKey& key, const EncryptedResponse& response,
@@ -27,23 +62,32 @@ DecryptedResponse decrypt_response(const PrivateKey& key, const EncryptedRespons
 
 DecryptedResponse decrypt_response(std::span<const PrivateKey> keys, std::string_view json,
                                    const DecryptOptions& options) {
-  return decrypt_response(keys, EncryptedResponse::parse(json, options.limits), options);
+  // What `EncryptedResponse::parse` does and the same again for one that has been parsed, but that
+  // the message is decoded to where it is decrypted.
+  response::Envelope envelope = response::read_envelope(json, options.limits);
+  auto text = response::decode<SecretBytes>(envelope.encrypted_message);
+  envelope.require_no_problem();
+  const auto unwrapped = unwrap_with_one_of(keys, envelope.encrypted_shared_key.bytes);
+  DecryptedResponse opened = open_message(
+      unwrapped.shared_key, envelope.nonce.bytes, envelope.tag.bytes, std::move(text), options,
+      [&envelope](std::span<std::uint8_t> buffer) {
+        base64::decode(envelope.encrypted_message.base64, buffer, envelope.encrypted_message.name);
+      });
+  opened.key_index = unwrapped.key_index;
+  return opened;
 }
 
 DecryptedResponse decrypt_response(std::span<const PrivateKey> keys,
                                    const EncryptedResponse& response,
                                    const DecryptOptions& options) {
-  if (keys.empty() || keys.size() > key_ring_keys_max) {
-    throw Error(Errc::invalid_argument, "must be 1 to 16 keys", "keys");
-  }
-  const auto unwrapped = snapseal::response::unwrap_or_random(keys, response);
+  const auto unwrapped = unwrap_with_one_of(keys, response.encrypted_shared_key());
   DecryptedResponse opened = decrypt_message(unwrapped.shared_key, response.message(), options);
   opened.key_index = unwrapped.key_index;
   return opened;
 }
 
-SharedKey decrypt_shared_key(const PrivateKey& key, const EncryptedResponse& response) {
-  std::optional<SharedKey> unwrapped = snapseal::response::unwrap(key, response);
+SharedKey decrypt_shared_key(const PrivateKey& key, const EncryptedResponse& encrypted) {
+  std::optional<SharedKey> unwrapped = response::unwrap(key, encrypted.encrypted_shared_key());
   if (!unwrapped) {
     throw_decryption_failed();
   }
@@ -52,20 +96,11 @@ SharedKey decrypt_shared_key(const PrivateKey& key, const EncryptedResponse& res
 
 DecryptedResponse decrypt_message(const SharedKey& shared_key, const EncryptedMessage& message,
                                   const DecryptOptions& options) {
-  const auto open = [&](std::span<const std::uint8_t> nonce) {
-    return snapseal::response::ocb_decrypt(shared_key.expose(), nonce, message.ciphertext(),
-                                           message.tag());
-  };
-  if (auto text = open(message.nonce())) {
-    return {SecretString(std::move(*text)), NonceForm::rfc7253};
-  }
-  constexpr std::size_t legacy_bytes = EncryptedMessage::nonce_bytes_max;
-  if (options.try_legacy_nonce && message.nonce().size() == legacy_bytes) {
-    if (auto text = open(message.nonce().first(legacy_bytes - 1))) {
-      return {SecretString(std::move(*text)), NonceForm::legacy15};
-    }
-  }
-  throw_decryption_failed();
+  const auto ciphertext = message.ciphertext();
+  return open_message(shared_key, message.nonce(), message.tag(), SecretBytes::copy_of(ciphertext),
+                      options, [ciphertext](std::span<std::uint8_t> buffer) {
+                        std::copy(ciphertext.begin(), ciphertext.end(), buffer.begin());
+                      });
 }
 
 }  // namespace snapseal

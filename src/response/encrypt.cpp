@@ -40,10 +40,15 @@ EncryptedMessage encrypt_message(const SharedKey& shared_key, std::string_view p
     throw Error(Errc::invalid_nonce_length, "must have 15 bytes for the legacy form",
                 "encryptedMessageData.nonce");
   }
-  response::OcbSealed sealed = response::ocb_encrypt(
-      shared_key.expose(), form == NonceForm::legacy15 ? nonce.first(nonce.size() - 1) : nonce,
-      {reinterpret_cast<const std::uint8_t*>(plaintext.data()), plaintext.size()});
-  return {std::move(sealed.ciphertext), std::move(sealed.tag), {nonce.begin(), nonce.end()}};
+  const auto* const bytes = reinterpret_cast<const std::uint8_t*>(plaintext.data());
+  return botan::guarded([&] {
+    std::vector<std::uint8_t> text(bytes, bytes + plaintext.size());
+    const auto tag =
+        response::AesOcb(shared_key.expose())
+            .encrypt(form == NonceForm::legacy15 ? nonce.first(nonce.size() - 1) : nonce, text);
+    return EncryptedMessage(std::move(text), {tag.begin(), tag.end()},
+                            {nonce.begin(), nonce.end()});
+  });
 }
 
 }  // namespace snapseal

@@ -31,12 +31,10 @@ EncryptedResponse::EncryptedResponse(std::vector<std::uint8_t> encrypted_shared_
 
 EncryptedResponse EncryptedResponse::parse(std::string_view json, const Limits& limits) {
   response::Envelope envelope = response::read_envelope(json, limits);
-  for (const response::Field* field : envelope.fields()) {
-    require(field->problem);
-  }
+  auto ciphertext = response::decode<std::vector<std::uint8_t>>(envelope.encrypted_message);
+  envelope.require_no_problem();
   return {std::move(envelope.encrypted_shared_key.bytes),
-          {std::move(envelope.encrypted_message.bytes), std::move(envelope.tag.bytes),
-           std::move(envelope.nonce.bytes)}};
+          {std::move(ciphertext), std::move(envelope.tag.bytes), std::move(envelope.nonce.bytes)}};
 }
 
 std::string EncryptedResponse::to_json() const {

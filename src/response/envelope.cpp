@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "response/envelope.hpp"
 
-#include <snapseal/core/base64.hpp>
 #include <snapseal/response/encrypted_response.hpp>
 
-#include "core/json.hpp"
+#include "core/json_reader.hpp"
 
 namespace snapseal::response {
 
@@ -13,52 +12,54 @@ namespace {
 constexpr Literal message_data = "encryptedMessageData";
 constexpr Literal no_such_member = "the response has no such member: is it an encrypted one?";
 
-/// Follows the events down to the four fields.
-class Reader final : public json::Events {
+/// Follows the tokens down to the four fields.
+class Reader {
  public:
-  explicit Reader(Envelope& envelope) : envelope_(envelope) {}
+  Reader(std::string_view json, std::size_t depth_max, Envelope& envelope)
+      : reader_(json, depth_max), envelope_(envelope) {}
 
-  void begin_object() override {
-    value_is_other_type(/*is_object=*/true);
-    ++depth_;
-  }
-  void end_object() override { end(); }
-  void begin_array() override {
-    value_is_other_type();
-    ++depth_;
-  }
-  void end_array() override { end(); }
-
-  void name(const std::string& name) override {
-    field_ = find(name);
-    names_message_data_ = depth_ == 1 && name == message_data.view();
-  }
-  [[nodiscard]] Literal field_of(const std::string& name) const override {
-    const Field* field = find(name);
-    return field != nullptr                             ? field->name
-           : depth_ == 1 && name == message_data.view() ? message_data
-                                                        : Literal("");
-  }
-  void string(std::string&& value) override {
-    if (field_ != nullptr) {
-      field_->found = Field::Found::right_type;
-      field_->base64 = std::move(value);
-      field_ = nullptr;
-      return;
+  void read() {
+    if (reader_.next() != json::Token::begin_object) {
+      throw Error(Errc::malformed_json, "the JSON text is not an object");
     }
-    value_is_other_type();
+    for (;;) {
+      switch (const json::Token token = reader_.next()) {
+        case json::Token::name: name(reader_.characters()); break;
+        case json::Token::string: string(reader_.characters()); break;
+        case json::Token::end_object:
+        case json::Token::end_array: in_message_data_ &= reader_.depth() > 1; break;
+        case json::Token::end: envelope_.resolved = std::move(reader_).take_resolved(); return;
+        default: value_is_other_type(token == json::Token::begin_object);
+      }
+    }
   }
-  void other() override { value_is_other_type(); }
 
   [[nodiscard]] Field::Found message_data_found() const { return message_data_found_; }
 
  private:
+  void name(std::string_view name) {
+    field_ = find(name);
+    names_message_data_ = reader_.depth() == 1 && name == message_data.view();
+    if ((field_ != nullptr && field_->found != Field::Found::nothing) ||
+        (names_message_data_ && message_data_found_ != Field::Found::nothing)) {
+      throw Error(Errc::duplicate_member, "the JSON text has a member twice in one object",
+                  field_ != nullptr ? field_->name : message_data);
+    }
+  }
+  void string(std::string_view value) {
+    if (field_ == nullptr) {
+      return value_is_other_type(/*is_object=*/false);
+    }
+    field_->found = Field::Found::right_type;
+    field_->base64 = value;
+    field_ = nullptr;
+  }
   /// The field that a member of this name is here, if any.
-  [[nodiscard]] Field* find(const std::string& name) const {
-    if (depth_ == 1) {
+  [[nodiscard]] Field* find(std::string_view name) const {
+    if (reader_.depth() == 1) {
       return name == "encryptedSharedKey" ? &envelope_.encrypted_shared_key : nullptr;
     }
-    if (depth_ != 2 || !in_message_data_) {
+    if (reader_.depth() != 2 || !in_message_data_) {
       return nullptr;
     }
     return name == "encryptedMessage" ? &envelope_.encrypted_message
@@ -66,10 +67,7 @@ class Reader final : public json::Events {
            : name == "nonce"          ? &envelope_.nonce
                                       : nullptr;
   }
-  void value_is_other_type(bool is_object = false) {
-    if (depth_ == 0 && !is_object) {
-      throw Error(Errc::malformed_json, "the JSON text is not an object");
-    }
+  void value_is_other_type(bool is_object) {
     if (field_ != nullptr) {
       field_->found = Field::Found::other_type;
       field_ = nullptr;
@@ -80,22 +78,16 @@ class Reader final : public json::Events {
       names_message_data_ = false;
     }
   }
-  void end() {
-    --depth_;
-    if (depth_ <= 1) {
-      in_message_data_ = false;
-    }
-  }
 
+  json::Reader reader_;
   Envelope& envelope_;
   Field* field_ = nullptr;           // whose value comes next
   bool names_message_data_ = false;  // its value comes next
   bool in_message_data_ = false;
   Field::Found message_data_found_ = Field::Found::nothing;
-  std::size_t depth_ = 0;
 };
 
-void decode(Field& field) {
+void require_found(Field& field) {
   switch (field.found) {
     case Field::Found::nothing:
       field.problem = Error(Errc::missing_member, no_such_member, field.name);
@@ -103,12 +95,7 @@ void decode(Field& field) {
     case Field::Found::other_type:
       field.problem = Error(Errc::wrong_member_type, "must be a string of base64", field.name);
       return;
-    case Field::Found::right_type: break;
-  }
-  try {
-    field.bytes = base64::decode(field.base64, field.name);
-  } catch (const Error& error) {
-    field.problem = error;
+    case Field::Found::right_type: return;
   }
 }
 
@@ -144,13 +131,21 @@ std::optional<Error> check_nonce_length(std::size_t bytes) {
   return std::nullopt;
 }
 
+void Envelope::require_no_problem() {
+  for (const Field* field : fields()) {
+    if (field->problem) {
+      throw Error(*field->problem);
+    }
+  }
+}
+
 Envelope read_envelope(std::string_view json, const Limits& limits) {
   if (json.size() > limits.response_bytes) {
     throw Error(Errc::input_too_large, "the response is longer than Limits::response_bytes");
   }
   Envelope envelope;
-  Reader reader(envelope);
-  json::read(json, limits.json_depth, reader);
+  Reader reader(json, limits.json_depth, envelope);
+  reader.read();
 
   for (Field* field : envelope.fields()) {
     const bool is_inside = field != &envelope.encrypted_shared_key;
@@ -159,7 +154,10 @@ Envelope read_envelope(std::string_view json, const Limits& limits) {
     } else if (is_inside && reader.message_data_found() == Field::Found::other_type) {
       field->problem = Error(Errc::wrong_member_type, "must be an object", message_data);
     } else {
-      decode(*field);
+      require_found(*field);
+    }
+    if (field != &envelope.encrypted_message) {
+      field->bytes = decode<std::vector<std::uint8_t>>(*field);
     }
   }
   check_length(envelope.encrypted_shared_key, check_encrypted_shared_key_length);

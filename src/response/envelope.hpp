@@ -4,12 +4,14 @@
 #include <array>
 #include <cstdint>
 #include <optional>
-#include <string>
 #include <string_view>
 #include <vector>
 
 #include <snapseal/core/error.hpp>
 #include <snapseal/core/limits.hpp>
+
+#include "core/base64_decode.hpp"
+#include "core/json_scanner.hpp"
 
 namespace snapseal::response {
 
@@ -19,25 +21,51 @@ struct Field {
 
   Literal name = "";
   Found found = Found::nothing;
-  std::string base64 = {};
+  std::string_view base64 = {};
   std::vector<std::uint8_t> bytes = {};
   std::optional<Error> problem = {};
 };
 
-/// The grammar of an encrypted response; no crypto.
+/// The grammar of an encrypted response; no crypto. Views into the text that was read, which must
+/// outlive it.
 struct Envelope {
   Field encrypted_shared_key{.name = "encryptedSharedKey"};
   Field encrypted_message{.name = "encryptedMessageData.encryptedMessage"};
   Field tag{.name = "encryptedMessageData.tag"};
   Field nonce{.name = "encryptedMessageData.nonce"};
+  json::Scanner::Resolved resolved = {};  // base64 that had escapes
 
   [[nodiscard]] std::array<Field*, 4> fields() {
     return {&encrypted_shared_key, &encrypted_message, &tag, &nonce};
   }
+  /// The first field at fault is thrown.
+  void require_no_problem();
 };
 
-/// Throws for what is wrong with the text as a whole; what is wrong with a field stands in it.
+/// Throws for what is wrong with the text as a whole; what is wrong with a field stands in it. The
+/// message is not decoded: it may be long, and who wants it knows where to.
 [[nodiscard]] Envelope read_envelope(std::string_view json, const Limits& limits);
+
+/// Decodes a field that is there into a new `Bytes`, which is made from a size and can be written
+/// to: a vector, `SecretBytes`. What is wrong then stands in the field.
+template <typename Bytes>
+[[nodiscard]] Bytes decode(Field& field) {
+  Bytes bytes;
+  if (field.problem) {
+    return bytes;
+  }
+  try {
+    bytes = Bytes(base64::decoded_size(field.base64, field.name));
+    if constexpr (requires { bytes.expose(); }) {
+      base64::decode(field.base64, bytes.expose(), field.name);
+    } else {
+      base64::decode(field.base64, bytes, field.name);
+    }
+  } catch (const Error& error) {
+    field.problem = error;
+  }
+  return bytes;
+}
 
 /// What is wrong with the length of a field, if anything.
 [[nodiscard]] std::optional<Error> check_encrypted_shared_key_length(std::size_t bytes);

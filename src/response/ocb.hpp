@@ -1,29 +1,76 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <cstdint>
-#include <optional>
-#include <span>
-#include <vector>
+#include <botan/block_cipher.h>
 
-#include <snapseal/core/secret.hpp>
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <span>
 
 namespace snapseal::response {
 
-/// AES-OCB (RFC 7253) with a 16-byte tag and no associated data. `key` has 16, 24 or 32 bytes,
-/// `nonce` 1 to 15.
-struct OcbSealed {
-  std::vector<std::uint8_t> ciphertext;
-  std::vector<std::uint8_t> tag;
-};
-[[nodiscard]] OcbSealed ocb_encrypt(std::span<const std::uint8_t> key,
-                                    std::span<const std::uint8_t> nonce,
-                                    std::span<const std::uint8_t> plaintext);
+/// A block as two halves as they stand in memory: to exclusive-or the order of bytes is nothing.
+#if defined(__GNUC__)
+// In one register; as a structure, compilers take it apart.
+using Block [[gnu::vector_size(16)]] = std::uint64_t;
+#else
+struct Block {
+  std::uint64_t halves[2];
 
-/// The plaintext, or nothing if the tag does not hold. `tag` has 16 bytes.
-[[nodiscard]] std::optional<SecretBytes> ocb_decrypt(std::span<const std::uint8_t> key,
-                                                     std::span<const std::uint8_t> nonce,
-                                                     std::span<const std::uint8_t> ciphertext,
-                                                     std::span<const std::uint8_t> tag);
+  [[nodiscard]] std::uint64_t operator[](std::size_t i) const noexcept { return halves[i]; }
+  Block& operator^=(const Block& other) noexcept {
+    halves[0] ^= other.halves[0];
+    halves[1] ^= other.halves[1];
+    return *this;
+  }
+  [[nodiscard]] friend Block operator^(Block a, const Block& b) noexcept { return a ^= b; }
+};
+#endif
+
+/// AES-OCB (RFC 7253) under one key, with a 16-byte tag and no associated data, in place: Botan's
+/// AES, and the mode around it. Holds what follows from the key, and wipes it. `nonce` has 1 to 15
+/// bytes.
+class AesOcb {
+ public:
+  static constexpr std::size_t block_bytes = 16;
+  using Tag = std::array<std::uint8_t, block_bytes>;
+
+  /// `key` has 16, 24 or 32 bytes. Throws `Errc::crypto_unavailable`.
+  explicit AesOcb(std::span<const std::uint8_t> key);
+  AesOcb(const AesOcb&) = delete;
+  AesOcb& operator=(const AesOcb&) = delete;
+  ~AesOcb();
+
+  /// OCB-ENCRYPT (section 4.2): `text` becomes the ciphertext.
+  [[nodiscard]] Tag encrypt(std::span<const std::uint8_t> nonce, std::span<std::uint8_t> text);
+
+  /// OCB-DECRYPT (section 4.3): `text` becomes the plaintext. False if the tag does not hold, and
+  /// then nobody may see `text`. `tag` has 16 bytes.
+  [[nodiscard]] bool decrypt(std::span<const std::uint8_t> nonce, std::span<std::uint8_t> text,
+                             std::span<const std::uint8_t> tag);
+
+ private:
+  enum class Direction { encrypt, decrypt };
+
+  static constexpr std::size_t group_blocks = 16;
+
+  [[nodiscard]] static Block doubled(const Block& block) noexcept;
+  [[nodiscard]] Block enciphered(Block block) const;
+  [[nodiscard]] Block first_offset(std::span<const std::uint8_t> nonce) const;
+  template <Direction direction>
+  [[nodiscard]] Tag run(std::span<const std::uint8_t> nonce, std::span<std::uint8_t> text);
+
+  std::unique_ptr<Botan::BlockCipher> cipher_;
+  // What follows from the key, as the RFC names it.
+  struct Tables {
+    Block star;                                        // L_*
+    Block dollar;                                      // L_$
+    std::array<Block, sizeof(std::size_t) * 8 - 3> l;  // L_0, L_1, ... as far as a message goes
+    std::array<Block, group_blocks> steps;             // from a group's first offset to the others
+  };
+  std::unique_ptr<Tables> tables_;
+};
 
 }  // namespace snapseal::response

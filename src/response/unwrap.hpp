@@ -2,11 +2,11 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <span>
 
 #include <snapseal/keys/private_key.hpp>
-#include <snapseal/response/encrypted_response.hpp>
 #include <snapseal/response/shared_key.hpp>
 
 namespace snapseal::response {
@@ -14,7 +14,7 @@ namespace snapseal::response {
 /// RSAES-OAEP-DECRYPT of the encrypted shared key; nothing if the padding or the length is wrong.
 /// Throws what `PrivateKey::rsaes_oaep_decrypt` throws.
 [[nodiscard]] std::optional<SharedKey> unwrap(const PrivateKey& key,
-                                              const EncryptedResponse& response);
+                                              std::span<const std::uint8_t> encrypted_shared_key);
 
 struct Unwrapped {
   SharedKey shared_key;
@@ -25,6 +25,6 @@ struct Unwrapped {
 /// counts, and if none does, a new random key of 32 bytes takes its place (RFC 7516 section 11.5).
 /// That is drawn either way. If no modulus fits, throws as `PrivateKey::rsaes_oaep_decrypt` does.
 [[nodiscard]] Unwrapped unwrap_or_random(std::span<const PrivateKey> keys,
-                                         const EncryptedResponse& response);
+                                         std::span<const std::uint8_t> encrypted_shared_key);
 
 }  // namespace snapseal::response

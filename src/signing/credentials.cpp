@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <snapseal/signing/credentials.hpp>
 
+#include "core/utf8.hpp"
 #include "signing/hmac.hpp"
-#include "signing/utf8.hpp"
 
 namespace snapseal {
 
@@ -75,8 +75,8 @@ std::vector<KeyWarning> ConsumerKey::warnings() const {
   bool invisible = false;
   bool not_ascii = false;
   for (std::string_view rest = text; !rest.empty();) {
-    const std::size_t length = signing::utf8_sequence(rest);
-    if (length > 1 && is_invisible(signing::utf8_decode(rest.substr(0, length)))) {
+    const std::size_t length = utf8_sequence(rest);
+    if (length > 1 && is_invisible(utf8_decode(rest.substr(0, length)))) {
       invisible = true;
     } else if (length != 1) {
       not_ascii = true;

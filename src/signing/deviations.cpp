@@ -6,7 +6,7 @@
 #include "signing/percent.hpp"
 #include "signing/recipe.hpp"
 #include "signing/signed_text.hpp"
-#include "signing/utf8.hpp"
+#include "core/utf8.hpp"
 
 namespace snapseal::signing {
 

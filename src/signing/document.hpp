@@ -10,6 +10,8 @@
 #include <string_view>
 #include <vector>
 
+#include "core/json_scanner.hpp"
+
 namespace snapseal::signing {
 
 /// A JSON text, read strictly and kept as a flat list: a container is followed by what is in it, an
@@ -60,9 +62,7 @@ class Document {
   std::string_view text_;
   std::vector<Node> nodes_;
   std::vector<Index> sorted_;
-  // Strings whose escapes had to be resolved. Reserved once: views into it stay valid. A vector, as
-  // a moved string may take its characters with it.
-  std::vector<char> resolved_;
+  json::Scanner::Resolved resolved_;  // strings whose escapes had to be resolved
 };
 
 }  // namespace snapseal::signing

@@ -7,7 +7,7 @@
 
 #include "signing/hmac.hpp"
 #include "signing/signed_text.hpp"
-#include "signing/utf8.hpp"
+#include "core/utf8.hpp"
 
 namespace snapseal {
 

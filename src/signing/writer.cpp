@@ -5,7 +5,7 @@
 #include <array>
 
 #include "signing/number.hpp"
-#include "signing/utf8.hpp"
+#include "core/utf8.hpp"
 
 namespace snapseal::signing {
 

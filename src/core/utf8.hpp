@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-namespace snapseal::signing {
+namespace snapseal {
 
 enum class Surrogates { refused, allowed };
 
@@ -23,4 +23,4 @@ enum class Surrogates { refused, allowed };
 
 void utf8_append(std::string& out, std::uint32_t code_point);
 
-}  // namespace snapseal::signing
+}  // namespace snapseal

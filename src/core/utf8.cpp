@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "signing/utf8.hpp"
+#include "core/utf8.hpp"
 
-namespace snapseal::signing {
+namespace snapseal {
 
 namespace {
 
@@ -81,4 +81,4 @@ void utf8_append(std::string& out, std::uint32_t code_point) {
   }
 }
 
-}  // namespace snapseal::signing
+}  // namespace snapseal
