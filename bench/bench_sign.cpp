@@ -38,10 +38,10 @@ void require(bool holds, std::string_view message) {
 using Key = std::shared_ptr<const snapseal::ConsumerKey>;
 
 // The body stands ready: as canonical text here, as a document there.
-void add_from_parts(const Key& key, const std::string& canonical, const std::string& signature) {
+void add_from_parts(const Key& key, const std::string& signature) {
   add(
       "sign/parts-350B/snapseal",
-      [key, canonical] {
+      [key, canonical = snapseal::CanonicalJson(body)] {
         return snapseal::sign(*key, {.path = path, .query = query, .body = canonical});
       },
       is_text(signature));
@@ -104,7 +104,7 @@ void add_sign(const Inputs& /*inputs*/) {
   require(canonical.size() == 350, "the text that is signed has not 350 bytes");
   const std::string signature =
       yardstick::sign_document(key_text, yardstick::read_content(path, query, body));
-  add_from_parts(key, snapseal::canonical_json(body), signature);
+  add_from_parts(key, signature);
   add_from_texts(key, signature);
   add_canonical(key, canonical, signature);
   add_webhook(key);

@@ -1,12 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/utf8.hpp"
 
+#include <cstring>
+
 namespace snapseal {
 
 namespace {
 
 std::uint32_t byte_at(std::string_view text, std::size_t i) noexcept {
   return static_cast<unsigned char>(text[i]);
+}
+
+/// How many characters from the beginning are ASCII, told for eight at a time.
+std::size_t ascii_blocks(std::string_view text) noexcept {
+  std::size_t at = 0;
+  for (; text.size() - at >= sizeof(std::uint64_t); at += sizeof(std::uint64_t)) {
+    std::uint64_t word = 0;
+    std::memcpy(&word, text.data() + at, sizeof(word));
+    if ((word & 0x8080808080808080U) != 0) {
+      break;
+    }
+  }
+  return at;
 }
 
 }  // namespace
@@ -39,6 +54,7 @@ std::size_t utf8_sequence(std::string_view text, Surrogates surrogates) noexcept
 }
 
 bool is_utf8(std::string_view text, Surrogates surrogates) noexcept {
+  text.remove_prefix(ascii_blocks(text));
   while (!text.empty()) {
     const std::size_t length = utf8_sequence(text, surrogates);
     if (length == 0) {

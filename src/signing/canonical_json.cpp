@@ -7,10 +7,10 @@ namespace snapseal {
 
 std::string canonical_json(std::string_view text, const Limits& limits) {
   const auto document = signing::Document::read(text, limits);
-  std::string canonical;
-  canonical.reserve(text.size() + text.size() / 8);
-  signing::write_document(canonical, document, {});
-  return canonical;
+  signing::Text canonical;
+  canonical.reserve_more(text.size() + text.size() / 8);
+  signing::Writer().write(canonical, document, {});
+  return canonical.str();
 }
 
 }  // namespace snapseal

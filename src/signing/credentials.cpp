@@ -3,6 +3,7 @@
 
 #include "core/utf8.hpp"
 #include "signing/hmac.hpp"
+#include "signing/keyed_mac.hpp"
 
 namespace snapseal {
 
@@ -61,13 +62,26 @@ ClientId::ClientId(std::string value) : value_(std::move(value)) {
   }
 }
 
-ConsumerKey::ConsumerKey(SecretString value) : value_(std::move(value)) {
-  if (value_.empty()) {
+ConsumerKey::ConsumerKey(SecretString value) {
+  if (value.empty()) {
     throw Error(Errc::invalid_argument, "empty", "consumerKey");
   }
-  if (value_.size() > signing::hmac_key_bytes_max) {
+  if (value.size() > signing::hmac_key_bytes_max) {
     throw Error(Errc::invalid_argument, "longer than 4096 bytes", "consumerKey");
   }
+  mac_ = std::make_unique<signing::KeyedMac>(std::move(value));
+}
+
+ConsumerKey::ConsumerKey(ConsumerKey&&) noexcept = default;
+ConsumerKey& ConsumerKey::operator=(ConsumerKey&&) noexcept = default;
+ConsumerKey::~ConsumerKey() = default;
+
+ConsumerKey ConsumerKey::clone() const {
+  return ConsumerKey(expose());
+}
+
+std::string_view ConsumerKey::expose() const noexcept {
+  return mac_ == nullptr ? std::string_view() : mac_->key();
 }
 
 std::vector<KeyWarning> ConsumerKey::warnings() const {

@@ -228,22 +228,24 @@ constexpr std::array on_signature{
 Recipe::Recipe(const SignedContent& given, const Document* read)
     : path(given.path),
       query(given.query),
-      body(given.body),
+      body(given.body.text()),
       document(read),
       content(read == nullptr ? Content::none : Content::document) {}
 
 std::string Recipe::text() const {
-  std::string written;
+  Text out;
+  write_before_content(out, style);
   switch (content) {
-    case Content::document: write_document(written, *document, style); break;
-    case Content::none: written = "null"; break;
-    case Content::empty_object: written = "{}"; break;
-    case Content::empty_string: written = "\"\""; break;
-    case Content::text: written = body; break;
-    case Content::trimmed_text: written = trimmed(body); break;
-    case Content::text_as_string: write_string(written, body, style); break;
+    case Content::document: Writer().write(out, *document, style); break;
+    case Content::none: out.append("null"); break;
+    case Content::empty_object: out.append("{}"); break;
+    case Content::empty_string: out.append("\"\""); break;
+    case Content::text: out.append(body); break;
+    case Content::trimmed_text: out.append(trimmed(body)); break;
+    case Content::text_as_string: write_string(out, body, style); break;
   }
-  return write_signed_text(written, path, query, style);
+  write_behind_content(out, path, query, style);
+  return out.str();
 }
 
 std::span<const Variant> text_variants() noexcept {

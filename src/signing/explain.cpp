@@ -29,8 +29,8 @@ class Content {
  public:
   Content(const SignedContent& given, const Limits& limits) : given_(given) {
     signing::check_target(given, limits);
-    if (!given.body.empty()) {
-      document_.emplace(Document::read(given.body, limits));
+    if (const std::string_view body = given.body.text(); !body.empty()) {
+      document_.emplace(Document::read(body, limits));
     }
   }
   [[nodiscard]] Recipe recipe() const {
@@ -38,7 +38,7 @@ class Content {
     return {given_, empty ? nullptr : &*document_};
   }
   [[nodiscard]] bool allows_pairs() const {
-    return given_.path.size() + given_.query.size() + given_.body.size() <= pairs_bytes_max;
+    return given_.path.size() + given_.query.size() + given_.body.text().size() <= pairs_bytes_max;
   }
 
  private:

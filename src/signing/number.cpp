@@ -6,6 +6,7 @@
 #include <charconv>
 #include <cmath>
 #include <cstdint>
+#include <string>
 
 namespace snapseal::signing {
 
@@ -38,7 +39,7 @@ Shortest shortest(double value) {
   return result;
 }
 
-void write_exponent_form(std::string& out, const Shortest& number, int exponent_digits) {
+void write_exponent_form(Text& out, const Shortest& number, int exponent_digits) {
   out.push_back(number.digits[0]);
   if (number.count > 1) {
     out.append(".").append(number.all().substr(1));
@@ -52,7 +53,7 @@ void write_exponent_form(std::string& out, const Shortest& number, int exponent_
 }
 
 // `whole_tail` follows a number without a fraction.
-void write_plain_form(std::string& out, const Shortest& number, std::string_view whole_tail) {
+void write_plain_form(Text& out, const Shortest& number, std::string_view whole_tail) {
   if (number.point <= 0) {
     out.append("0.").append(static_cast<std::size_t>(-number.point), '0').append(number.all());
     return;
@@ -110,7 +111,27 @@ std::optional<double> to_double(std::string_view number) {
   return std::isinf(value) ? std::nullopt : std::optional(value);
 }
 
-void write_python(std::string& out, double value) {
+bool is_python_spelling(std::string_view number) noexcept {
+  // A double holds every decimal number of 15 digits (DBL_DIG), and no two of them are the same
+  // double: so none with fewer digits is, and what is written without zeros behind is the shortest.
+  constexpr std::size_t digits_max = 15;
+  if (number.starts_with('-')) {
+    number.remove_prefix(1);
+  }
+  const std::size_t point = number.find('.');
+  if (point == std::string_view::npos || number.size() > digits_max + 1 ||
+      number.find_first_of("eE") != std::string_view::npos) {
+    return false;
+  }
+  const std::string_view fraction = number.substr(point + 1);
+  if (fraction.ends_with('0')) {
+    return fraction.size() == 1;
+  }
+  // From four zeros on there is an exponent.
+  return number.front() != '0' || !fraction.starts_with("0000");
+}
+
+void write_python(Text& out, double value) {
   if (std::signbit(value)) {
     out.push_back('-');
   }
@@ -126,7 +147,7 @@ void write_python(std::string& out, double value) {
   }
 }
 
-void write_javascript(std::string& out, double value) {
+void write_javascript(Text& out, double value) {
   if (value == 0) {
     out.append("0");
     return;

@@ -1,35 +1,66 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <array>
+#include <charconv>
+#include <snapseal/core/base64.hpp>
 #include <snapseal/signing/partner.hpp>
-#include <snapseal/signing/signature.hpp>
 
+#include "signing/keyed_mac.hpp"
+#include "signing/signed_text.hpp"
 #include "signing/target.hpp"
 
 namespace snapseal {
 
-HttpRequest detail::sign_request(const ClientId& id, const ConsumerKey& key,
-                                 std::string_view base_path, const RequestData& request,
-                                 UnixTime now) {
+namespace {
+
+void check_query(const Query& query) {
   constexpr std::array reserved{"clientId", "timestamp", "signature"};
   for (const char* name : reserved) {
-    if (signing::has_parameter(request.query, name)) {
+    if (signing::has_parameter(query, name)) {
       throw Error(Errc::invalid_request, "has clientId, timestamp or signature already", "query");
     }
   }
+}
+
+void append_query(std::string& out, const ClientId& id, const Query& query, UnixTime now) {
+  signing::append_parameter(out, "clientId", id.value());
+  for (const auto& [name, value] : query) {
+    out += '&';
+    signing::append_parameter(out, name, value);
+  }
+  std::array<char, 24> seconds{};
+  const auto end = std::to_chars(seconds.data(), seconds.data() + seconds.size(),
+                                 now.time_since_epoch().count());
+  out += '&';
+  signing::append_parameter(out, "timestamp", {seconds.data(), end.ptr});
+}
+
+}  // namespace
+
+HttpRequest detail::sign_request(const ClientId& id, const ConsumerKey& key,
+                                 std::string_view base_path, const RequestData& request,
+                                 UnixTime now) {
+  check_query(request.query);
   if (now < UnixTime{}) {
     throw Error(Errc::invalid_request, "is before 1970", "timestamp");
   }
-  const std::string path = signing::full_path(base_path, request.path);
-  Query parameters = request.query;
-  parameters.emplace(parameters.begin(), "clientId", id.value());
-  parameters.emplace_back("timestamp", std::to_string(now.time_since_epoch().count()));
-  const std::string query = signing::query_string(parameters);
-  const std::string body = signing::canonical_body(request);
-  signing::check_body(request.method, body);
+  std::string target = signing::full_path(base_path, request.path);
+  const std::size_t path_size = target.size();
+  target += '?';
+  append_query(target, id, request.query, now);
 
-  HttpRequest signed_request = signing::http_request(request.method, path, query, body);
-  signed_request.headers.emplace_back("Signature", sign(key, {path, query, body}));
-  return signed_request;
+  // The body is read and written once: what is sent is cut out of what is signed.
+  return signing::KeyedMac::of(key).use([&](signing::MacOperation& operation) {
+    const std::string_view path = std::string_view(target).substr(0, path_size);
+    const std::string_view query = std::string_view(target).substr(path_size + 1);
+    const BodyView given = request.body ? BodyView(*request.body) : BodyView();
+    const std::string_view body = signing::write_signed_text(operation.text, operation.writer,
+                                                             {path, query, given}, Limits{});
+    signing::check_body(request.method, body);
+    std::string signature = base64::encode(operation.sum(operation.text.view()));
+    HttpRequest out = signing::http_request(request.method, std::move(target), std::string(body));
+    out.headers.emplace_back("Signature", std::move(signature));
+    return out;
+  });
 }
 
 HttpRequest unsigned_request(const Request<NoKey>& request, std::string_view base_path) {

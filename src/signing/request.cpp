@@ -47,6 +47,19 @@ void append_escaped(std::string& out, char c) {
   out += hex_digits[byte & 15];
 }
 
+void append_percent_encoded(std::string& out, std::string_view text) {
+  while (!text.empty()) {
+    const auto end = std::find_if_not(text.begin(), text.end(), is_unreserved);
+    const auto size = static_cast<std::size_t>(end - text.begin());
+    out.append(text.substr(0, size));
+    if (size == text.size()) {
+      break;
+    }
+    append_escaped(out, text[size]);
+    text.remove_prefix(size + 1);
+  }
+}
+
 /// Parameters whose values are left out of a description.
 bool is_secret(std::string_view name, std::string_view value) {
   constexpr std::array parts{"secret",   "token",      "signature", "key",     "jwt",
@@ -110,12 +123,15 @@ bool is_path(std::string_view path) {
 }
 
 bool has_dot_segment(std::string_view path) {
+  constexpr std::size_t longest = std::string_view("%2e%2e").size();
   while (!path.empty()) {
     path.remove_prefix(1);  // the slash
     const std::size_t end = std::min(path.find('/'), path.size());
-    const std::string segment = signing::percent_decoded(path.substr(0, end), false);
-    if (segment == "." || segment == "..") {
-      return true;
+    if (end <= longest) {
+      const std::string segment = signing::percent_decoded(path.substr(0, end), false);
+      if (segment == "." || segment == "..") {
+        return true;
+      }
     }
     path.remove_prefix(end);
   }
@@ -151,13 +167,7 @@ std::string_view to_string(Method method) noexcept {
 std::string percent_encode(std::string_view text) {
   std::string out;
   out.reserve(text.size());
-  for (const char c : text) {
-    if (is_unreserved(c)) {
-      out += c;
-    } else {
-      append_escaped(out, c);
-    }
-  }
+  append_percent_encoded(out, text);
   return out;
 }
 
@@ -188,23 +198,30 @@ std::string full_path(std::string_view base_path, std::string_view path) {
   return std::string(base_path).append(path);
 }
 
-bool same_name(std::string_view a, std::string_view b) {
-  return lower(a) == lower(b);
+bool same_name(std::string_view a, std::string_view b) noexcept {
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(),
+                    [](char x, char y) { return lower(x) == lower(y); });
 }
 
-bool has_parameter(const Query& query, std::string_view name) {
+bool has_parameter(const Query& query, std::string_view name) noexcept {
   return std::any_of(query.begin(), query.end(),
                      [name](const auto& parameter) { return same_name(parameter.first, name); });
+}
+
+void append_parameter(std::string& out, std::string_view name, std::string_view value) {
+  if (name.empty()) {
+    throw Error(Errc::invalid_request, "has a parameter without name", "query");
+  }
+  append_percent_encoded(out, name);
+  out += '=';
+  append_percent_encoded(out, value);
 }
 
 std::string query_string(const Query& query) {
   std::string out;
   for (const auto& [name, value] : query) {
-    if (name.empty()) {
-      throw Error(Errc::invalid_request, "has a parameter without name", "query");
-    }
-    out.append(out.empty() ? "" : "&").append(percent_encode(name)).append("=");
-    out.append(percent_encode(value));
+    out.append(out.empty() ? "" : "&");
+    append_parameter(out, name, value);
   }
   return out;
 }
@@ -225,10 +242,15 @@ std::string canonical_body(const RequestData& request) {
 
 HttpRequest http_request(Method method, std::string path, std::string_view query,
                          std::string body) {
-  HttpRequest request{method, std::move(path), {}, std::move(body)};
   if (!query.empty()) {
-    request.target.append("?").append(query);
+    path.append("?").append(query);
   }
+  return http_request(method, std::move(path), std::move(body));
+}
+
+HttpRequest http_request(Method method, std::string target, std::string body) {
+  HttpRequest request{method, std::move(target), {}, std::move(body)};
+  request.headers.reserve(3);  // and a signature or a token
   request.headers.emplace_back("Accept", "application/json");
   if (!request.body.empty()) {
     request.headers.emplace_back("Content-Type", "application/json");

@@ -5,26 +5,51 @@
 #include <snapseal/core/base64.hpp>
 #include <snapseal/signing/signature.hpp>
 
-#include "signing/hmac.hpp"
+#include "signing/keyed_mac.hpp"
 #include "signing/signed_text.hpp"
 #include "core/utf8.hpp"
 
 namespace snapseal {
 
+namespace {
+
+using Sum = signing::MacOperation::Sum;
+
+bool is_no_content(std::string_view canonical) {
+  return canonical == "null" || canonical == "{}";
+}
+
+Sum sum_of(const ConsumerKey& key, const SignedContent& content, const Limits& limits) {
+  return signing::KeyedMac::of(key).use([&](signing::MacOperation& operation) {
+    signing::write_signed_text(operation.text, operation.writer, content, limits);
+    return operation.sum(operation.text.view());
+  });
+}
+
+bool is_signature(std::string_view given, const Sum& sum) {
+  // Canonical base64 has one text for each value, so that the texts may be compared.
+  const std::string right = base64::encode(sum);
+  return right.size() == given.size() &&
+         Botan::constant_time_compare(reinterpret_cast<const std::uint8_t*>(right.data()),
+                                      reinterpret_cast<const std::uint8_t*>(given.data()),
+                                      right.size());
+}
+
+}  // namespace
+
 namespace signing {
 
-std::string write_signed_text(std::string_view content, std::string_view path,
-                              std::string_view query, const Style& style) {
-  const std::string_view comma = style.blanks ? ", " : ",";
-  const std::string_view colon = style.blanks ? ": " : ":";
-  std::string text;
-  text.reserve(content.size() + path.size() + query.size() + 48);
-  text.append("{\"content\"").append(colon).append(content);
-  text.append(comma).append("\"path\"").append(colon);
-  write_string(text, path, style);
-  text.append(comma).append("\"query\"").append(colon);
-  write_string(text, query, style);
-  return text.append("}");
+void write_before_content(Text& out, const Style& style) {
+  out.append(style.blanks ? R"({"content": )" : R"({"content":)");
+}
+
+void write_behind_content(Text& out, std::string_view path, std::string_view query,
+                          const Style& style) {
+  out.append(style.blanks ? R"(, "path": )" : R"(,"path":)");
+  write_string(out, path, style);
+  out.append(style.blanks ? R"(, "query": )" : R"(,"query":)");
+  write_string(out, query, style);
+  out.push_back('}');
 }
 
 void check_target(const SignedContent& content, const Limits& limits) {
@@ -42,43 +67,54 @@ void check_target(const SignedContent& content, const Limits& limits) {
   }
 }
 
+std::string_view write_signed_text(Text& out, Writer& writer, const SignedContent& content,
+                                   const Limits& limits) {
+  check_target(content, limits);
+  const std::string_view body = content.body.text();
+  out.reserve_more(body.size() + body.size() / 8 + content.path.size() + content.query.size() + 64);
+  write_before_content(out, {});
+  const std::size_t begin = out.size();
+  if (content.body.is_canonical()) {
+    out.append(is_no_content(body) ? "" : body);
+  } else if (!body.empty()) {
+    const Document document = Document::read(body, limits);
+    if (!document.is_null_or_empty_object()) {
+      writer.write(out, document, {});
+    }
+  }
+  const std::size_t size = out.size() - begin;
+  if (size == 0) {
+    out.append("null");
+  }
+  write_behind_content(out, content.path, content.query, {});
+  return out.view().substr(begin, size);
+}
+
 }  // namespace signing
 
 std::string canonical_content(const SignedContent& content, const Limits& limits) {
-  signing::check_target(content, limits);
-  std::string body = "null";
-  if (!content.body.empty()) {
-    const auto document = signing::Document::read(content.body, limits);
-    if (!document.is_null_or_empty_object()) {
-      body.clear();
-      body.reserve(content.body.size() + content.body.size() / 8);
-      signing::write_document(body, document, {});
-    }
-  }
-  return signing::write_signed_text(body, content.path, content.query, {});
+  signing::Text text;
+  signing::Writer writer;
+  signing::write_signed_text(text, writer, content, limits);
+  return text.str();
 }
 
 std::string sign_canonical(const ConsumerKey& key, std::string_view canonical) {
-  return base64::encode(signing::hmac("SHA-256", key.expose(), canonical));
+  return base64::encode(signing::KeyedMac::of(key).sum(canonical));
 }
 
 std::string sign(const ConsumerKey& key, const SignedContent& content, const Limits& limits) {
-  return sign_canonical(key, canonical_content(content, limits));
+  return base64::encode(sum_of(key, content, limits));
 }
 
 bool verify_canonical(const ConsumerKey& key, std::string_view canonical,
                       std::string_view signature) {
-  // Canonical base64 has one text for each value, so that the texts may be compared.
-  const std::string right = sign_canonical(key, canonical);
-  return right.size() == signature.size() &&
-         Botan::constant_time_compare(reinterpret_cast<const std::uint8_t*>(right.data()),
-                                      reinterpret_cast<const std::uint8_t*>(signature.data()),
-                                      right.size());
+  return is_signature(signature, signing::KeyedMac::of(key).sum(canonical));
 }
 
 bool verify(const ConsumerKey& key, const SignedContent& content, std::string_view signature,
             const Limits& limits) {
-  return verify_canonical(key, canonical_content(content, limits), signature);
+  return is_signature(signature, sum_of(key, content, limits));
 }
 
 }  // namespace snapseal

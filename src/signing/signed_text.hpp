@@ -2,18 +2,25 @@
 #pragma once
 
 #include <snapseal/signing/signature.hpp>
-#include <string>
 #include <string_view>
 
+#include "signing/text.hpp"
 #include "signing/writer.hpp"
 
 namespace snapseal::signing {
 
-/// {"content":CONTENT,"path":...,"query":...} in a style; the content as it is given.
-[[nodiscard]] std::string write_signed_text(std::string_view content, std::string_view path,
-                                            std::string_view query, const Style& style);
+/// {"content":CONTENT,"path":...,"query":...} in a style: what stands before the content, and what
+/// behind it.
+void write_before_content(Text& out, const Style& style);
+void write_behind_content(Text& out, std::string_view path, std::string_view query,
+                          const Style& style);
 
 /// A path and a query that can be signed. Throws what `canonical_content` does for them.
 void check_target(const SignedContent& content, const Limits& limits);
+
+/// Writes the text that is signed into `out`, which is empty, and throws what `canonical_content`
+/// throws. Gives the body's canonical form, a view into `out`; empty if there is no body.
+std::string_view write_signed_text(Text& out, Writer& writer, const SignedContent& content,
+                                   const Limits& limits);
 
 }  // namespace snapseal::signing

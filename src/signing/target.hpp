@@ -15,12 +15,15 @@ namespace snapseal::signing {
 /// sent), and for a base that ends with a slash.
 [[nodiscard]] std::string full_path(std::string_view base_path, std::string_view path);
 
+/// Appends "a=1", percent-encoded. Throws `Errc::invalid_request` for a parameter without name.
+void append_parameter(std::string& out, std::string_view name, std::string_view value);
+
 /// "a=1&b=2", percent-encoded. Throws `Errc::invalid_request` for a parameter without name.
 [[nodiscard]] std::string query_string(const Query& query);
 
 /// Whether a parameter has this name, in any letter case: who reads the query may not tell.
-[[nodiscard]] bool has_parameter(const Query& query, std::string_view name);
-[[nodiscard]] bool same_name(std::string_view a, std::string_view b);
+[[nodiscard]] bool has_parameter(const Query& query, std::string_view name) noexcept;
+[[nodiscard]] bool same_name(std::string_view a, std::string_view b) noexcept;
 
 /// Whether the method takes a body. Throws `Errc::invalid_request` naming `body` if it does not
 /// and `body`, in canonical form, is there.
@@ -29,6 +32,8 @@ void check_body(Method method, std::string_view body);
 /// The request with its body in canonical form, `Accept`, and `Content-Type` if there is a body.
 [[nodiscard]] HttpRequest http_request(Method method, std::string path, std::string_view query,
                                        std::string body);
+/// The same, with path and query joined already.
+[[nodiscard]] HttpRequest http_request(Method method, std::string target, std::string body);
 /// The canonical form of what is no signed body; empty for what is none.
 [[nodiscard]] std::string canonical_body(const RequestData& request);
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
-#include <snapseal/signing/canonical_json.hpp>
 #include <snapseal/signing/signature.hpp>
 #include <snapseal/signing/webhook.hpp>
 
-#include "core/json_members.hpp"
+#include "signing/document.hpp"
+#include "signing/writer.hpp"
 
 namespace snapseal {
 
@@ -43,12 +43,13 @@ std::size_t end_of_value(std::string_view canonical, std::size_t at) {
 std::string without_webhook_secret(std::string_view canonical) {
   constexpr std::string_view left_out = "\"webhookSecret\"";
   std::string out;
-  std::size_t at = 0;
-  while (at < canonical.size()) {
-    if (canonical[at] != '"') {
-      out += canonical[at];
-      ++at;
-      continue;
+  out.reserve(canonical.size());
+  for (std::size_t at = 0; at < canonical.size();) {
+    const std::size_t begin = std::min(canonical.find('"', at), canonical.size());
+    out.append(canonical.substr(at, begin - at));
+    at = begin;
+    if (at == canonical.size()) {
+      break;
     }
     const std::size_t end = end_of_string(canonical, at);
     const std::string_view text = canonical.substr(at, end - at);
@@ -99,14 +100,59 @@ std::optional<std::size_t> signing_key(std::span<const ConsumerKey> keys,
   return found;
 }
 
+/// The members of an event, by name.
+class Members {
+ public:
+  /// Throws `Errc::malformed_json` unless the text is an object.
+  explicit Members(const signing::Document& document) : document_(document) {
+    if (document.node(0).kind != Document::Kind::object) {
+      throw Error(Errc::malformed_json, "the JSON text is not an object");
+    }
+  }
+
+  /// Throws `Errc::missing_member` or `Errc::wrong_member_type`.
+  [[nodiscard]] std::string string(Literal name) const {
+    const auto value = find(name.view());
+    if (!value) {
+      throw Error(Errc::missing_member, "the JSON object has no such member", name);
+    }
+    if (document_.node(*value).kind != Document::Kind::string) {
+      throw Error(Errc::wrong_member_type, "must be a string", name);
+    }
+    return std::string(document_.characters(*value));
+  }
+
+  /// Empty if it is not there or null.
+  [[nodiscard]] std::string string_or_empty(Literal name) const {
+    const auto value = find(name.view());
+    return !value || document_.node(*value).kind == Document::Kind::null ? std::string()
+                                                                         : string(name);
+  }
+
+ private:
+  using Document = signing::Document;
+
+  [[nodiscard]] std::optional<Document::Index> find(std::string_view name) const {
+    const auto names = document_.sorted_names(0);
+    const auto found = std::lower_bound(names.begin(), names.end(), name,
+                                        [this](Document::Index at, std::string_view wanted) {
+                                          return document_.characters(at) < wanted;
+                                        });
+    return found != names.end() && document_.characters(*found) == name ? std::optional(*found + 1)
+                                                                        : std::nullopt;
+  }
+
+  const Document& document_;
+};
+
 }  // namespace
 
 /// Makes a `VerifiedWebhook` out of a text whose signature holds.
 class WebhookReader {
  public:
-  static VerifiedWebhook read(const std::string& canonical, std::size_t key_index,
-                              const Limits& limits) {
-    const json::Members members(canonical, limits.json_depth);
+  static VerifiedWebhook read(const signing::Document& document, std::string_view canonical,
+                              std::size_t key_index) {
+    const Members members(document);
     VerifiedWebhook webhook;
     const auto time = parse_iso8601(members.string("eventTimestamp"));
     if (!time) {
@@ -133,12 +179,15 @@ VerifiedWebhook verify_webhook(std::span<const ConsumerKey> keys, std::string_vi
     throw Error(Errc::invalid_argument, "must be one to eight keys", "keys");
   }
   check(tolerance);
-  const std::string canonical = canonical_json(body, limits);
-  const auto key = signing_key(keys, canonical, signature);
+  const auto document = signing::Document::read(body, limits);
+  signing::Text canonical;
+  canonical.reserve_more(body.size() + body.size() / 8);
+  signing::Writer().write(canonical, document, {});
+  const auto key = signing_key(keys, canonical.view(), signature);
   if (!key) {
     throw Error(Errc::wrong_signature, "the webhook is not signed with a key given");
   }
-  VerifiedWebhook webhook = WebhookReader::read(canonical, *key, limits);
+  VerifiedWebhook webhook = WebhookReader::read(document, canonical.view(), *key);
   check_time(webhook.event_time(), now, tolerance);
   return webhook;
 }

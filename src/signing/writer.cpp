@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstring>
 
 #include "signing/number.hpp"
 #include "core/utf8.hpp"
@@ -14,7 +15,7 @@ namespace {
 using Index = Document::Index;
 using Kind = Document::Kind;
 
-void write_unit(std::string& out, std::uint32_t unit) {
+void write_unit(Text& out, std::uint32_t unit) {
   constexpr std::string_view digits = "0123456789abcdef";
   out.append("\\u");
   for (const unsigned shift : {12U, 8U, 4U, 0U}) {
@@ -22,7 +23,7 @@ void write_unit(std::string& out, std::uint32_t unit) {
   }
 }
 
-void write_code_point(std::string& out, std::uint32_t code_point) {
+void write_code_point(Text& out, std::uint32_t code_point) {
   if (code_point < 0x10000) {
     write_unit(out, code_point);
   } else {
@@ -31,7 +32,7 @@ void write_code_point(std::string& out, std::uint32_t code_point) {
   }
 }
 
-void write_ascii(std::string& out, char c, const Style& style) {
+void write_ascii(Text& out, char c, const Style& style) {
   const bool go = style.text == Style::Text::go;
   switch (c) {
     case '"': out.append("\\\""); return;
@@ -53,7 +54,7 @@ void write_ascii(std::string& out, char c, const Style& style) {
   }
 }
 
-void write_other(std::string& out, std::string_view sequence, const Style& style) {
+void write_other(Text& out, std::string_view sequence, const Style& style) {
   const std::uint32_t code_point = utf8_decode(sequence);
   const bool separator = code_point == 0x2028 || code_point == 0x2029;
   if (style.text == Style::Text::utf8 || (style.text == Style::Text::go && !separator)) {
@@ -63,19 +64,41 @@ void write_other(std::string& out, std::string_view sequence, const Style& style
   }
 }
 
-// Printable, and no style writes it in another way.
-constexpr bool is_plain(char c) noexcept {
-  return c >= 0x20 && c < 0x7f && c != '"' && c != '\\' && c != '/' && c != '<' && c != '>' &&
-         c != '&';
-}
+using Table = std::array<bool, 256>;
 
-constexpr std::array<bool, 256> plain_table = [] {
-  std::array<bool, 256> table{};
-  for (std::size_t i = 0; i < 128; ++i) {
-    table[i] = is_plain(static_cast<char>(i));
+constexpr Table table_of(std::string_view special) {
+  Table table{};
+  for (std::size_t i = 0x20; i < 0x7f; ++i) {
+    table[i] = special.find(static_cast<char>(i)) == std::string_view::npos;
   }
   return table;
-}();
+}
+
+// Printable, and not written in another way: by the form that is signed, and by any style.
+constexpr Table plain_when_signed = table_of("\"\\");
+constexpr Table plain_in_any_style = table_of("\"\\/<>&");
+
+// How many characters from the beginning are plain when signed, told for eight at a time.
+std::size_t plain_blocks(std::string_view text) noexcept {
+  constexpr std::uint64_t each = 0x0101010101010101;
+  constexpr std::uint64_t tops = 0x80 * each;
+  // The top bit of a byte if the byte is below `bound`, or if one below it in the word is. No byte
+  // of `word` may have its top bit set.
+  const auto below = [](std::uint64_t word, std::uint64_t bound) { return word - bound * each; };
+  std::size_t at = 0;
+  for (; text.size() - at >= sizeof(std::uint64_t); at += sizeof(std::uint64_t)) {
+    std::uint64_t word = 0;
+    std::memcpy(&word, text.data() + at, sizeof(word));
+    const std::uint64_t special = word | (word + each) |         // 0x7f and above
+                                  below(word, 0x20) |            // controls
+                                  below(word ^ '"' * each, 1) |  // zero where there is one
+                                  below(word ^ '\\' * each, 1);
+    if ((special & tops) != 0) {
+      break;
+    }
+  }
+  return at;
+}
 
 bool is_inherited(std::string_view name) {
   constexpr std::array<std::string_view, 12> names{
@@ -100,136 +123,42 @@ bool utf16_less(std::string_view a, std::string_view b) {
   return first < second;
 }
 
-class Writer {
- public:
-  Writer(std::string& out, const Document& document, const Style& style)
-      : out_(out), document_(document), style_(style) {}
-
-  void write() {
-    value(0);
-    while (!open_.empty()) {
-      next();
+void write_integer(Text& out, std::string_view text, const Style& style) {
+  if (style.round_integers && text.size() > 15) {
+    if (const auto value = to_double(text); value && (*value >= 0x1p53 || *value <= -0x1p53)) {
+      return write_javascript(out, *value);
     }
   }
+  out.append(text == "-0" ? "0" : text);
+}
 
- private:
-  struct Open {
-    bool object;
-    bool first;
-    Index at, end;                  // of an array: its next element, and the end
-    const Index *name, *names_end;  // of an object: its next name
-    std::vector<Index> own;         // its names, if not in the document's order
-  };
-
-  void value(Index at) {
-    const Document::Node& node = document_.node(at);
-    switch (node.kind) {
-      case Kind::null: out_.append("null"); return;
-      case Kind::true_: out_.append("true"); return;
-      case Kind::false_: out_.append("false"); return;
-      case Kind::integer: return integer(document_.characters(at));
-      case Kind::real: return real(document_.characters(at));
-      case Kind::string: return write_string(out_, document_.characters(at), style_);
-      case Kind::array:
-        out_.push_back('[');
-        open_.push_back({false, true, at + 1, node.end, nullptr, nullptr, {}});
-        return;
-      case Kind::object: out_.push_back('{'); return object(at);
-    }
+// `where` is the offset of the number in its text.
+void write_real(Text& out, std::string_view text, const Style& style, std::size_t where) {
+  const bool python = style.reals == Style::Numbers::python;
+  if (style.reals == Style::Numbers::as_sent || (python && is_python_spelling(text))) {
+    out.append(text);
+    return;
   }
-
-  void object(Index at) {
-    open_.push_back({true, true, 0, 0, nullptr, nullptr, {}});
-    Open& open = open_.back();
-    const auto sorted = document_.sorted_names(at);
-    const bool as_sent = style_.order == Style::Order::as_sent ||
-                         (style_.order == Style::Order::outermost_only && open_.size() > 1);
-    if (!as_sent && style_.order != Style::Order::utf16 && !style_.drop_inherited) {
-      open.name = sorted.data();
-      open.names_end = sorted.data() + sorted.size();
-      return;
-    }
-    if (as_sent) {
-      for (Index name = at + 1; name != document_.node(at).end;
-           name = document_.node(name + 1).end) {
-        open.own.push_back(name);
-      }
-    } else {
-      open.own.assign(sorted.begin(), sorted.end());
-    }
-    if (style_.order == Style::Order::utf16) {
-      std::sort(open.own.begin(), open.own.end(), [this](Index a, Index b) {
-        return utf16_less(document_.characters(a), document_.characters(b));
-      });
-    }
-    if (style_.drop_inherited) {
-      std::erase_if(open.own,
-                    [this](Index name) { return is_inherited(document_.characters(name)); });
-    }
-    open.name = open.own.data();
-    open.names_end = open.own.data() + open.own.size();
+  const auto value = to_double(text);
+  if (!value) {
+    throw Error(Errc::number_out_of_range, "a number of the JSON text is beyond a double's range",
+                "", where);
   }
-
-  // The next thing in the innermost container, or its end.
-  void next() {
-    Open& open = open_.back();
-    const bool end = open.object ? open.name == open.names_end : open.at == open.end;
-    if (end) {
-      out_.push_back(open.object ? '}' : ']');
-      open_.pop_back();
-      return;
-    }
-    if (!open.first) {
-      out_.append(style_.blanks ? ", " : ",");
-    }
-    open.first = false;
-    if (!open.object) {
-      const Index element = open.at;
-      open.at = document_.node(element).end;
-      return value(element);  // `open` may be gone now
-    }
-    const Index name = *open.name++;
-    write_string(out_, document_.characters(name), style_);
-    out_.append(style_.blanks ? ": " : ":");
-    value(name + 1);
-  }
-
-  void integer(std::string_view text) {
-    if (style_.round_integers && text.size() > 15) {
-      if (const auto value = to_double(text); value && (*value >= 0x1p53 || *value <= -0x1p53)) {
-        return write_javascript(out_, *value);
-      }
-    }
-    out_.append(text == "-0" ? "0" : text);
-  }
-
-  void real(std::string_view text) {
-    if (style_.reals == Style::Numbers::as_sent) {
-      out_.append(text);
-      return;
-    }
-    const auto value = to_double(text);
-    if (!value) {
-      throw Error(Errc::number_out_of_range, "a number of the JSON text is beyond a double's range",
-                  "", static_cast<std::size_t>(text.data() - document_.text().data()));
-    }
-    style_.reals == Style::Numbers::python ? write_python(out_, *value)
-                                           : write_javascript(out_, *value);
-  }
-
-  std::string& out_;
-  const Document& document_;
-  const Style& style_;
-  std::vector<Open> open_;
-};
+  python ? write_python(out, *value) : write_javascript(out, *value);
+}
 
 }  // namespace
 
-void write_string(std::string& out, std::string_view utf8, const Style& style) {
+void write_string(Text& out, std::string_view utf8, const Style& style) {
+  const bool as_signed =
+      style.text == Style::Text::ascii && !style.escape_html && !style.escape_slash;
+  const Table& plain = as_signed ? plain_when_signed : plain_in_any_style;
+  out.reserve_more(utf8.size() + 2);
   out.push_back('"');
   for (std::size_t at = 0; at < utf8.size();) {
     const std::size_t begin = at;
-    while (at < utf8.size() && plain_table[static_cast<unsigned char>(utf8[at])]) {
+    at += as_signed ? plain_blocks(utf8.substr(at)) : 0;
+    while (at < utf8.size() && plain[static_cast<unsigned char>(utf8[at])]) {
       ++at;
     }
     out.append(utf8.substr(begin, at - begin));
@@ -250,8 +179,97 @@ void write_string(std::string& out, std::string_view utf8, const Style& style) {
   out.push_back('"');
 }
 
-void write_document(std::string& out, const Document& document, const Style& style) {
-  Writer(out, document, style).write();
+void Writer::write(Text& out, const Document& document, const Style& style) {
+  const Job job{out, document, style};
+  open_.clear();
+  own_.clear();
+  value(job, 0);
+  while (!open_.empty()) {
+    next(job);
+  }
+}
+
+void Writer::value(const Job& job, Index at) {
+  const auto& [out, document, style] = job;
+  const Document::Node& node = document.node(at);
+  switch (node.kind) {
+    case Kind::null: out.append("null"); return;
+    case Kind::true_: out.append("true"); return;
+    case Kind::false_: out.append("false"); return;
+    case Kind::integer: return write_integer(out, document.characters(at), style);
+    case Kind::real:
+      return write_real(out, document.characters(at), style,
+                        static_cast<std::size_t>(node.data - document.text().data()));
+    case Kind::string: return write_string(out, document.characters(at), style);
+    case Kind::array:
+      out.push_back('[');
+      open_.push_back({false, true, false, at + 1U, node.end, nullptr});
+      return;
+    case Kind::object: out.push_back('{'); return open_object(job, at);
+  }
+}
+
+void Writer::open_object(const Job& job, Index at) {
+  const Style& style = job.style;
+  const bool as_sent = style.order == Style::Order::as_sent ||
+                       (style.order == Style::Order::outermost_only && !open_.empty());
+  if (!as_sent && style.order != Style::Order::utf16 && !style.drop_inherited) {
+    const auto sorted = job.document.sorted_names(at);
+    open_.push_back({true, true, false, 0, sorted.size(), sorted.data()});
+    return;
+  }
+  const std::size_t begin = own_.size();
+  own_names(job, at, as_sent);
+  open_.push_back({true, true, true, begin, own_.size(), nullptr});
+}
+
+void Writer::own_names(const Job& job, Index object, bool as_sent) {
+  const auto& [out, document, style] = job;
+  const auto begin = static_cast<std::ptrdiff_t>(own_.size());
+  if (as_sent) {
+    for (Index name = object + 1; name != document.node(object).end;
+         name = document.node(name + 1).end) {
+      own_.push_back(name);
+    }
+  } else {
+    const auto sorted = document.sorted_names(object);
+    own_.insert(own_.end(), sorted.begin(), sorted.end());
+  }
+  const auto characters = [&document = document](Index name) { return document.characters(name); };
+  if (style.order == Style::Order::utf16) {
+    std::sort(own_.begin() + begin, own_.end(),
+              [&](Index a, Index b) { return utf16_less(characters(a), characters(b)); });
+  }
+  if (style.drop_inherited) {
+    own_.erase(std::remove_if(own_.begin() + begin, own_.end(),
+                              [&](Index name) { return is_inherited(characters(name)); }),
+               own_.end());
+  }
+}
+
+// The next thing in the innermost container, or its end.
+void Writer::next(const Job& job) {
+  const auto& [out, document, style] = job;
+  Open& open = open_.back();
+  if (open.at == open.end) {
+    out.push_back(open.object ? '}' : ']');
+    open_.pop_back();
+    return;
+  }
+  if (!open.first) {
+    out.append(style.blanks ? ", " : ",");
+  }
+  open.first = false;
+  if (!open.object) {
+    const auto element = static_cast<Index>(open.at);
+    open.at = document.node(element).end;
+    return value(job, element);  // `open` may be gone now
+  }
+  const Index name = open.own ? own_[open.at] : open.sorted[open.at];
+  ++open.at;
+  write_string(out, document.characters(name), style);
+  out.append(style.blanks ? ": " : ":");
+  value(job, name + 1);
 }
 
 }  // namespace snapseal::signing

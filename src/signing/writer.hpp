@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <string>
+#include <cstddef>
 #include <string_view>
+#include <vector>
 
 #include "signing/document.hpp"
+#include "signing/text.hpp"
 
 namespace snapseal::signing {
 
@@ -32,9 +34,38 @@ struct Style {
 
 /// `utf8` is UTF-8, or UTF-8 with surrogates, else `Errc::malformed_json`. Quotation marks
 /// included.
-void write_string(std::string& out, std::string_view utf8, const Style& style);
+void write_string(Text& out, std::string_view utf8, const Style& style);
 
-/// Throws `Errc::number_out_of_range`.
-void write_document(std::string& out, const Document& document, const Style& style);
+/// Writes documents, one after the other. Nothing recurses.
+class Writer {
+ public:
+  /// Throws `Errc::number_out_of_range`.
+  void write(Text& out, const Document& document, const Style& style);
+
+ private:
+  using Index = Document::Index;
+
+  // What is open: from an array the elements `at` to `end`, from an object so many of its names.
+  struct Open {
+    bool object;
+    bool first;
+    bool own;  // the names stand in own_, else in the document
+    std::size_t at, end;
+    const Index* sorted;
+  };
+  struct Job {
+    Text& out;
+    const Document& document;
+    const Style& style;
+  };
+
+  void value(const Job& job, Index at);
+  void open_object(const Job& job, Index at);
+  void own_names(const Job& job, Index object, bool as_sent);
+  void next(const Job& job);
+
+  std::vector<Open> open_;
+  std::vector<Index> own_;  // names that are written in another order than the document's
+};
 
 }  // namespace snapseal::signing

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <clocale>
+#include <random>
 #include <snapseal/signing/canonical_json.hpp>
+#include <snapseal/signing/signature.hpp>
 #include <string>
 
 #include "signing/number.hpp"
@@ -27,15 +29,15 @@ std::string repeated(std::string_view text, std::size_t times) {
 }
 
 std::string python(double value) {
-  std::string out;
+  signing::Text out;
   signing::write_python(out, value);
-  return out;
+  return out.str();
 }
 
 std::string javascript(double value) {
-  std::string out;
+  signing::Text out;
   signing::write_javascript(out, value);
-  return out;
+  return out.str();
 }
 
 }  // namespace
@@ -138,6 +140,118 @@ TEST_CASE("a double is written by repr's layout and by JavaScript's", "[signing]
   CHECK(javascript(-0.0) == "0");
   CHECK(javascript(-1.25) == "-1.25");
   CHECK(javascript(1.5e300) == "1.5e+300");
+}
+
+TEST_CASE("a number is copied only if repr would write the same digits", "[signing]") {
+  const auto rewritten = [](std::string_view number) {
+    return python(signing::to_double(number).value());
+  };
+  // Where the layout changes, and where digits run out.
+  for (const std::string_view number : {"0.0",
+                                        "-0.0",
+                                        "0.00",
+                                        "0.1",
+                                        "0.10",
+                                        "10.0",
+                                        "10.00",
+                                        "0.0001",
+                                        "0.00010",
+                                        "0.00012",
+                                        "0.00001",
+                                        "-0.00001",
+                                        "0.000012",
+                                        "0.0000",
+                                        "99999999999999.0",
+                                        "99999999999999.9",
+                                        "999999999999999.5",
+                                        "9007199254740993.0",
+                                        "0.12345678901234",
+                                        "0.123456789012345",
+                                        "0.3000000000000000",
+                                        "31.33",
+                                        "-1.5",
+                                        "1.5e3",
+                                        "1e5",
+                                        "1E5",
+                                        "1.0e0",
+                                        "12"}) {
+    CAPTURE(number);
+    if (signing::is_python_spelling(number)) {
+      CHECK(rewritten(number) == number);
+    }
+  }
+  CHECK(signing::is_python_spelling("31.33"));
+  CHECK(signing::is_python_spelling("-0.0001"));
+  CHECK(signing::is_python_spelling("10.0"));
+  CHECK_FALSE(signing::is_python_spelling("1.50"));
+  CHECK_FALSE(signing::is_python_spelling("0.00001"));
+  CHECK_FALSE(signing::is_python_spelling("1.5e3"));
+
+  std::mt19937_64 random(7253);
+  std::size_t copied = 0;
+  for (int i = 0; i < 100'000; ++i) {
+    std::string number = i % 2 == 0 ? "-" : "";
+    number += std::to_string(random() >> (random() % 64));
+    const std::size_t digits = 1 + random() % 17;
+    std::string fraction = std::to_string(random()).substr(0, digits);
+    fraction.insert(0, random() % 6, '0');
+    number += "." + fraction;
+    if (random() % 4 == 0) {
+      number = (i % 2 == 0 ? "-0." : "0.") + fraction;
+    }
+    if (signing::is_python_spelling(number)) {
+      ++copied;
+      if (rewritten(number) != number) {
+        CAPTURE(number);
+        CHECK(rewritten(number) == number);
+      }
+    }
+  }
+  CHECK(copied > 20'000);
+}
+
+TEST_CASE("any byte at any place of a string is written as it is alone", "[signing]") {
+  // Strings are written in blocks of eight characters where they are plain.
+  const auto as_json = [](int byte) -> std::string {
+    constexpr std::string_view digits = "0123456789abcdef";
+    const auto high = static_cast<std::size_t>(byte) >> 4;
+    const auto low = static_cast<std::size_t>(byte) & 15;
+    return std::string("\\u00") + digits[high] + digits[low];
+  };
+  const auto canonical = [&](int byte) -> std::string {
+    switch (byte) {
+      case '"': return "\\\"";
+      case '\\': return "\\\\";
+      case '\n': return "\\n";
+      case '\r': return "\\r";
+      case '\t': return "\\t";
+      case '\b': return "\\b";
+      case '\f': return "\\f";
+      default: break;
+    }
+    return byte >= 0x20 && byte < 0x7f ? std::string(1, static_cast<char>(byte)) : as_json(byte);
+  };
+  for (int byte = 0; byte < 256; ++byte) {
+    for (std::size_t at = 0; at < 24; ++at) {
+      const std::string before(at, 'a');
+      const std::string behind(23 - at, 'z');
+      const std::string text = "[\"" + before + as_json(byte) + behind + "\"]";
+      const std::string right = "[\"" + before + canonical(byte) + behind + "\"]";
+      if (canonical_json(text) != right) {
+        CAPTURE(byte, at);
+        CHECK(canonical_json(text) == right);
+      }
+      // In a path the byte stands as it is; above 0x7f it is no UTF-8.
+      const std::string path = before + static_cast<char>(byte) + behind;
+      const auto content = [&] { return canonical_content({ExactBuffer(path).view(), "", ""}); };
+      if (byte < 0x80 ? content() != "{\"content\":null,\"path\":\"" + before + canonical(byte) +
+                                         behind + "\",\"query\":\"\"}"
+                      : outcome_of(content) != "malformed_json") {
+        CAPTURE(byte, at);
+        CHECK(outcome_of(content) == "the right text or malformed_json");
+      }
+    }
+  }
 }
 
 TEST_CASE("a number is read however its digits and its exponent share its size", "[signing]") {

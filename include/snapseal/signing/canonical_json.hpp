@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include <snapseal/core/error.hpp>
+#include <snapseal/core/lifetime.hpp>
 #include <snapseal/core/limits.hpp>
 
 namespace snapseal {
@@ -22,5 +23,21 @@ namespace snapseal {
 /// members.
 [[nodiscard]] SNAPSEAL_API std::string canonical_json(std::string_view text,
                                                       const Limits& limits = {});
+
+/// A text in that form, and the proof that it is: `sign` does not read it again. For a body that is
+/// signed more than once (a retry needs a new timestamp), or made before it is known when it is
+/// sent. Send `text()`.
+class CanonicalJson {
+ public:
+  /// Throws what `canonical_json` throws.
+  explicit CanonicalJson(std::string_view text, const Limits& limits = {})
+      : text_(canonical_json(text, limits)) {}
+
+  [[nodiscard]] const std::string& text() const noexcept SNAPSEAL_LIFETIMEBOUND { return text_; }
+  [[nodiscard]] friend bool operator==(const CanonicalJson&, const CanonicalJson&) = default;
+
+ private:
+  std::string text_;
+};
 
 }  // namespace snapseal
