@@ -2,6 +2,8 @@
 // The grammar of the command line. This and the other files arguments_* are all that know CLI11.
 #include "arguments.hpp"
 
+#include <algorithm>
+#include <array>
 #include <snapseal/keys/private_key.hpp>
 #include <snapseal/version.hpp>
 
@@ -22,6 +24,7 @@ Exit status:
   5  the response cannot be decrypted with this key
   6  a file cannot be read or written, or the system is in trouble
   7  a signature or webhook does not hold; with token --fail-expired, a token has expired
+  8  with decrypt --ndjson, some responses could not be opened
 
 Example:
   snapseal keygen --out me.pem
@@ -57,6 +60,17 @@ void add_decrypt(CLI::App& program) {
   command.add_flag("--no-legacy-nonce", options->no_legacy_nonce,
                    "Accept a 15-byte nonce only as RFC 7253 reads it, not as PyCryptodome before "
                    "3.17.0 writes it");
+  CLI::Option* ndjson = command.add_flag(
+      "--ndjson", options->ndjson,
+      "RESPONSE has a response on each line, and a line of JSON is printed for each");
+  command
+      .add_option("--threads", options->threads,
+                  "With --ndjson: how many responses to open at a time; 0: as many as processors")
+      ->check(CLI::Range(0, 1024))
+      ->option_text("N (0)")
+      ->needs(ndjson);
+  command.add_flag("-q,--quiet", options->quiet, "With --ndjson: tell no progress on a terminal")
+      ->needs(ndjson);
   add_positional(command, "RESPONSE", options->response, response_text);
   command.footer(R"(
 Nothing is printed unless the tag of the response holds. A line feed is added on a terminal only.
@@ -64,10 +78,17 @@ Several --key, up to 16, are all tried, and which one opened the response is tol
 --passphrase-file is for the files among them; the PIN of a token is asked for, or the URI's
 pin-source=file:/path names its file.
 
+With --ndjson a line is {"line":1,"plaintext":"...","nonce_form":"rfc7253","key_index":0}, or has
+"plaintext_base64" if the plaintext is not UTF-8. Where a response cannot be opened, it is
+{"line":2,"error":{"code":"decryption_failed","field":"","message":"..."}}, with "offset" if known;
+the rest goes on, and the exit status is 8. Order is kept, and lines are printed as soon as no
+further input waits. Blank lines are counted and passed over.
+
 Examples:
   snapseal decrypt --key ~/.ssh/id_rsa response.json
   snapseal decrypt --key new.pem --key old.pem response.json
   curl ... | snapseal decrypt --key me.pem --passphrase-file pass.txt | jq -r .redirectURI
+  snapseal decrypt --key me.pem --ndjson responses.ndjson | jq -r 'select(.plaintext).plaintext'
 )");
 }
 
@@ -176,6 +197,29 @@ Example:
 )");
 }
 
+constexpr std::array commands{
+    Command{"decrypt", add_decrypt}, Command{"encrypt", add_encrypt},
+    Command{"keygen", add_keygen},   Command{"pubkey", add_pubkey},
+    Command{"key", add_key_inspect}, Command{"inspect", add_inspect},
+};
+
+/// The one command that the first word names; if it names none, all, for their help. Each costs as
+/// long as a tenth of a decryption.
+void add_commands(CLI::App& program, std::string_view first_word) {
+  const auto is_named = [first_word](const Command& command) { return command.name == first_word; };
+  const std::array<std::span<const Command>, 2> groups{commands, signing_commands()};
+  const bool all = std::none_of(groups.begin(), groups.end(), [&](std::span<const Command> group) {
+    return std::any_of(group.begin(), group.end(), is_named);
+  });
+  for (const auto group : groups) {
+    for (const Command& command : group) {
+      if (all || is_named(command)) {
+        command.add(program);
+      }
+    }
+  }
+}
+
 /// Not what stands behind an equals sign, nor beside an option that nobody knows: it may be a
 /// secret in the wrong place.
 std::string message_of(const CLI::ParseError& error, const CLI::App& program) {
@@ -203,13 +247,7 @@ void run(int argc, char** argv) {
   program.set_help_flag("-h,--help", "Print this help");
   program.require_subcommand(0, 1);  // none is told below, in better words than CLI11's
   program.footer(program_footer);
-  add_decrypt(program);
-  add_encrypt(program);
-  add_keygen(program);
-  add_pubkey(program);
-  add_key_inspect(program);
-  add_inspect(program);
-  add_signing(program);
+  add_commands(program, argc > 1 ? argv[1] : "");
 
   try {
     program.parse(argc, argv);

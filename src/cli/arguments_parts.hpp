@@ -4,14 +4,22 @@
 
 #include <CLI/CLI.hpp>
 #include <memory>
+#include <span>
 #include <string>
+#include <string_view>
 
 #include "files.hpp"
 
 namespace snapseal::cli {
 
+/// A command by its first word, and what adds it to the grammar.
+struct Command {
+  std::string_view name;
+  void (*add)(CLI::App& program);
+};
+
 /// sign, explain, request, webhook verify, canonical and token.
-void add_signing(CLI::App& program);
+[[nodiscard]] std::span<const Command> signing_commands();
 
 template <typename Path>
 void add_file(CLI::App& command, const std::string& flags, Path& path, const char* text,

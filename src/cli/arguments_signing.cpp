@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <array>
+
 #include "arguments_parts.hpp"
 #include "signing_commands.hpp"
 
@@ -284,13 +286,13 @@ Examples:
 
 }  // namespace
 
-void add_signing(CLI::App& program) {
-  add_sign(program);
-  add_explain(program);
-  add_request(program);
-  add_canonical(program);
-  add_webhook(program);
-  add_token(program);
+std::span<const Command> signing_commands() {
+  static constexpr std::array commands{
+      Command{"sign", add_sign},       Command{"explain", add_explain},
+      Command{"request", add_request}, Command{"canonical", add_canonical},
+      Command{"webhook", add_webhook}, Command{"token", add_token},
+  };
+  return commands;
 }
 
 }  // namespace snapseal::cli

@@ -7,6 +7,7 @@
 #include "failure.hpp"
 #include "files.hpp"
 #include "keys.hpp"
+#include "settings.hpp"
 #include "terminal.hpp"
 #include "tokens.hpp"
 
@@ -65,15 +66,12 @@ EncryptedResponse read_response(const std::string& path) {
 }  // namespace
 
 void decrypt(const DecryptOptions& options) {
-  const EncryptedResponse response = read_response(options.response);
-  const GivenPassphrase given(options.passphrase_file);
-  std::vector<PrivateKey> keys;
-  for (const std::string& path : options.keys) {
-    // One PIN shown to several tokens would cost each a try.
-    const bool other_pins = options.keys.size() > 1 && is_token_uri(path);
-    keys.push_back(other_pins ? load_private_key(path, GivenPassphrase())
-                              : load_private_key(path, given));
+  if (options.ndjson) {
+    return decrypt_lines(options);
   }
+  prefer_setting(botan_threads, "1");  // for one response; by default as many as processors start
+  const EncryptedResponse response = read_response(options.response);
+  const std::vector<PrivateKey> keys = load_private_keys(options.keys, options.passphrase_file);
   const DecryptedResponse opened = open(options, keys, response);
   if (keys.size() > 1) {
     note("opened with " + name_of_key(options.keys[opened.key_index]));

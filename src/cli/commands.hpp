@@ -17,8 +17,13 @@ struct DecryptOptions {
   std::optional<std::string> passphrase_file;
   bool no_legacy_nonce = false;
   std::string response = std::string(standard_stream);
+  bool ndjson = false;
+  std::size_t threads = 0;
+  bool quiet = false;
 };
 void decrypt(const DecryptOptions& options);
+/// `decrypt --ndjson`: many responses, a line each.
+void decrypt_lines(const DecryptOptions& options);
 
 struct EncryptOptions {
   std::string to;

@@ -16,7 +16,8 @@ enum ExitStatus : int {
   exit_unusable_key = 4,
   exit_decryption_failed = 5,
   exit_system = 6,
-  exit_refused = 7,  ///< A signature, webhook or token is genuine input, but does not hold.
+  exit_refused = 7,      ///< A signature, webhook or token is genuine input, but does not hold.
+  exit_some_failed = 8,  ///< Of many responses, some could not be opened.
 };
 
 /// Ends a command: "snapseal: CODE: MESSAGE", and "hint: HINT" on a line of its own if there is

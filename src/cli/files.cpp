@@ -63,20 +63,14 @@ bool can_go_on(int descriptor, short event) {
 }
 
 /// As many bytes as there are, up to the buffer's size.
-std::size_t read_some(int descriptor, std::span<std::uint8_t> buffer, const std::string& path) {
+std::size_t read_some(Input& input, std::span<std::uint8_t> buffer) {
   std::size_t size = 0;
   while (size < buffer.size()) {
-    const ssize_t count = ::read(descriptor, buffer.data() + size, buffer.size() - size);
-    if (count < 0 && can_go_on(descriptor, POLLIN)) {
-      continue;
-    }
-    if (count < 0) {
-      throw system_failure("cannot read", path, errno);
-    }
+    const std::size_t count = input.read(buffer.subspan(size));
     if (count == 0) {
       break;
     }
-    size += static_cast<std::size_t>(count);
+    size += count;
   }
   return size;
 }
@@ -105,21 +99,46 @@ void open_standard_streams() {
   }
 }
 
-SecretString read_input(const std::string& path, std::size_t bytes_max, std::string_view what) {
-  const Descriptor input(open_input(path, what));
-  const std::string name = path == standard_stream ? "standard input" : path;
+Input::Input(const std::string& path, std::string_view what)
+    : name_(path == standard_stream ? "standard input" : path),
+      descriptor_(open_input(path, what)) {}
 
+Input::~Input() {
+  if (descriptor_ > STDERR_FILENO) {
+    ::close(descriptor_);
+  }
+}
+
+std::size_t Input::read(std::span<std::uint8_t> buffer) {
+  for (;;) {
+    const ssize_t count = ::read(descriptor_, buffer.data(), buffer.size());
+    if (count >= 0) {
+      return static_cast<std::size_t>(count);
+    }
+    if (!can_go_on(descriptor_, POLLIN)) {
+      throw system_failure("cannot read", name_, errno);
+    }
+  }
+}
+
+bool Input::is_ready() const {
+  pollfd waiting{descriptor_, POLLIN, 0};
+  return ::poll(&waiting, 1, 0) > 0;
+}
+
+SecretString read_input(const std::string& path, std::size_t bytes_max, std::string_view what) {
+  Input input(path, what);
   std::vector<SecretBytes> chunks;
   std::size_t size = 0;
   for (std::size_t chunk_bytes = std::size_t{64} * 1024;; chunk_bytes *= 2) {
     SecretBytes& chunk = chunks.emplace_back(std::min(chunk_bytes, bytes_max + 1 - size));
-    const std::size_t count = read_some(input.number(), chunk.expose(), name);
+    const std::size_t count = read_some(input, chunk.expose());
     size += count;
     if (size > bytes_max) {
       throw Failure{exit_malformed_input,
                     std::string(to_string(Errc::input_too_large)),
                     "the " + std::string(what) + " is longer than " + std::to_string(bytes_max) +
-                        " bytes: " + name,
+                        " bytes: " + input.name(),
                     {}};
     }
     if (count < chunk.size()) {

@@ -4,7 +4,9 @@
 #include <sys/types.h>
 
 #include <cstddef>
+#include <cstdint>
 #include <snapseal/core/secret.hpp>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -17,8 +19,28 @@ inline constexpr std::string_view standard_stream = "-";
 /// the caller closed. Using one that was closed goes on failing.
 void open_standard_streams();
 
-/// Reads a whole file, or standard input for "-", which only one argument may name: a second one is
-/// a usage failure. More than `bytes_max` is `input_too_large`. `what` says what it is: "response".
+/// A file that is read bit by bit, or standard input for "-", which only one argument may name: a
+/// second one is a usage failure. `what` says what it is: "response".
+class Input {
+ public:
+  Input(const std::string& path, std::string_view what);
+  Input(const Input&) = delete;
+  Input& operator=(const Input&) = delete;
+  ~Input();
+
+  /// What to call it in a message.
+  [[nodiscard]] const std::string& name() const { return name_; }
+  /// Waits for one byte at least, and gives how many there were; 0 is the end.
+  [[nodiscard]] std::size_t read(std::span<std::uint8_t> buffer);
+  /// Whether `read` would not wait.
+  [[nodiscard]] bool is_ready() const;
+
+ private:
+  std::string name_;
+  int descriptor_;
+};
+
+/// Reads a whole `Input`. More than `bytes_max` is `input_too_large`.
 [[nodiscard]] SecretString read_input(const std::string& path, std::size_t bytes_max,
                                       std::string_view what);
 

@@ -65,4 +65,17 @@ PrivateKey load_private_key(const std::string& path, const GivenPassphrase& give
   }
 }
 
+std::vector<PrivateKey> load_private_keys(const std::vector<std::string>& paths,
+                                          const std::optional<std::string>& passphrase_file) {
+  const GivenPassphrase given(passphrase_file);
+  std::vector<PrivateKey> keys;
+  for (const std::string& path : paths) {
+    // One PIN shown to several tokens would cost each a try.
+    const bool other_pins = paths.size() > 1 && is_token_uri(path);
+    keys.push_back(other_pins ? load_private_key(path, GivenPassphrase())
+                              : load_private_key(path, given));
+  }
+  return keys;
+}
+
 }  // namespace snapseal::cli

@@ -5,6 +5,7 @@
 #include <snapseal/snapseal.hpp>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace snapseal::cli {
 
@@ -39,5 +40,9 @@ void warn_if_others_can_use(const std::string& path, std::string_view what = "a 
 /// Loads `--key KEY`, a file or the URI of a key on a token. The passphrase, or PIN, if one is
 /// needed and none is given, is asked for on the terminal.
 [[nodiscard]] PrivateKey load_private_key(const std::string& path, const GivenPassphrase& given);
+
+/// Loads several `--key KEY`.
+[[nodiscard]] std::vector<PrivateKey> load_private_keys(
+    const std::vector<std::string>& paths, const std::optional<std::string>& passphrase_file);
 
 }  // namespace snapseal::cli

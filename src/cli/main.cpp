@@ -9,6 +9,16 @@
 #include "arguments.hpp"
 #include "failure.hpp"
 #include "files.hpp"
+#include "settings.hpp"
+
+#if defined(__GNUC__)
+// The library makes Botan's pool of locked memory before main (priority 101, and behind this in the
+// order of linking). It locks its default of 512 KiB page by page, which takes longer than a
+// decryption, and it holds no block above 256 bytes: the numbers of a key need a few pages.
+[[gnu::constructor(101)]] static void choose_locked_memory() {
+  snapseal::cli::prefer_setting("BOTAN_MLOCK_POOL_SIZE", "32");  // KiB
+}
+#endif
 
 int main(int argc, char** argv) {
   using namespace snapseal::cli;

@@ -106,6 +106,24 @@ def main():
         shown, _, status, _ = on_terminal(decrypt, "pässwörd\n".encode(), folder, True)
         check("a line feed ends the plaintext on a terminal",
               status == 0 and shown.endswith(b"the plaintext\r\n"), shown, status)
+
+        with open(f"{folder}/many", "wb") as file:
+            file.write((response.rstrip() + b"\n") * 30)
+        lines = ["decrypt", "--key", "k", "--ndjson", "--threads", "2", "many"]
+        shown, output, status, _ = on_terminal(lines, "pässwörd\n".encode(), folder)
+        check("the passphrase is asked for once, for all lines",
+              (output.count(b'"plaintext":"the plaintext"'), status) == (30, 0)
+              and shown.count(b"Passphrase of ") == 1, shown, output, status)
+        check("how far it is is told in one line, which is taken away at the end",
+              b" responses" in shown and b"\n" not in shown[shown.index(b" responses"):]
+              and shown.endswith(b"\r\x1b[K"), shown)
+
+        shown, output, status, _ = on_terminal([*lines, "--quiet"], "pässwörd\n".encode(), folder)
+        check("--quiet tells nothing of it", output.count(b"\n") == 30 and b" responses" not in shown, shown)
+
+        shown, _, status, _ = on_terminal(lines, "pässwörd\n".encode(), folder, True)
+        check("nothing runs into the lines if they go to the terminal",
+              shown.count(b'"key_index":0}\r\n') == 30 and b" responses" not in shown, shown)
     return 1 if failures else 0
 
 

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "files.hpp"
+
+namespace snapseal::cli {
+
+/// A line of a file, counted from 1, without its line end.
+struct Line {
+  std::size_t number;
+  std::string text;
+};
+
+/// Reads an `Input` line by line. The last line need not end; blank lines are counted, not given.
+/// A line that is longer than `line_bytes_max` is cut, and stays longer than that.
+class LineReader {
+ public:
+  LineReader(const std::string& path, std::string_view what, std::size_t line_bytes_max);
+
+  /// The next lines, none at the end. Waits for one; further ones are taken as long as they are
+  /// there already, up to `lines_max`, or until there are `block_bytes_max` bytes of them.
+  [[nodiscard]] std::vector<Line> read(std::size_t lines_max);
+
+ private:
+  static constexpr std::size_t block_bytes_max = std::size_t{4} * 1024 * 1024;
+
+  /// Adds what has been read to `line_`, up to and with the next line end; whether there was one.
+  bool take_line();
+  void give_line(std::vector<Line>& lines);
+
+  Input input_;
+  std::size_t line_bytes_max_;
+  std::vector<std::uint8_t> buffer_;
+  std::string_view unread_;  // in buffer_
+  std::string line_;
+  std::size_t number_ = 0;
+  bool is_ended_ = false;
+};
+
+}  // namespace snapseal::cli
