@@ -114,6 +114,7 @@ def line_chart(title, subtitle, columns, series, names):
     chart = Chart(title, subtitle, height)
     values = [value for line in series.values() for value in line if value]
     low, high = math.floor(math.log10(min(values)) * 3) / 3, math.ceil(math.log10(max(values)) * 3) / 3
+    high = max(high, low + 1 / 3)
     x = lambda i: left + 24 + i * (WIDTH - left - right - 48) / max(len(columns) - 1, 1)
     y = lambda value: top + (high - math.log10(value)) / (high - low) * (height - top - bottom)
     for tick in ticks(low, high):
