@@ -53,6 +53,8 @@ def show(before, after):
         old, new = (run.data["machine"].get(name) for run in (before, after))
         if old != new:
             lines.append(f"not the same {name}: {old} -> {new}")
+    if before.data["quick"] or after.data["quick"]:
+        lines.append("a quick run has few repetitions: do not trust small differences")
     lines.append(f"the machine: the peers' rows moved by {drift:.3f}, which is divided out")
     ours = [line for line in judged if results.is_ours(line[0])]
     for row, old, new, ratio, limit, verdict in ours:

@@ -24,11 +24,14 @@ CONTEXT_ROW = "base64-decode/1KiB/snapseal"  # always run: without a row, no con
 
 def run_google_benchmark(program, inputs, out, quick, pattern):
     repetitions, min_time = (REPETITIONS_QUICK, MIN_TIME_QUICK) if quick else (REPETITIONS, MIN_TIME)
-    subprocess.run([program, f"--write-inputs={inputs}", f"--benchmark_min_time={min_time}",
-                    f"--benchmark_repetitions={repetitions}", "--benchmark_enable_random_interleaving=true",
-                    "--benchmark_display_aggregates_only=true", f"--benchmark_filter=({pattern})|{CONTEXT_ROW}",
-                    f"--benchmark_out={out}", "--benchmark_out_format=json"],
-                   check=True, stdout=subprocess.DEVNULL)
+    done = subprocess.run(
+        [program, f"--write-inputs={inputs}", f"--benchmark_min_time={min_time}",
+         f"--benchmark_repetitions={repetitions}", "--benchmark_enable_random_interleaving=true",
+         "--benchmark_display_aggregates_only=true", f"--benchmark_filter=({pattern})|{CONTEXT_ROW}",
+         f"--benchmark_out={out}", "--benchmark_out_format=json"],
+        capture_output=True, text=True, check=False)
+    if done.returncode != 0:
+        sys.exit(f"{program} failed:\n{done.stderr}")
     data = json.loads(pathlib.Path(out).read_text(encoding="utf-8"))
     rows = {}
     for run in sorted(data["benchmarks"], key=lambda run: run["family_index"]):

@@ -138,6 +138,9 @@ def table(layer, case_names, cases):
 
 def process_table(layer, cases):
     who = list(dict.fromkeys(name for times in cases.values() for name in times))
+    if layer == "peak-memory":
+        cases = cases | {(*case, "above `none`"): {name: times[name] - times["none"] for name in times if name != "none"}
+                         for case, times in cases.items() if "none" in times}
     text = head_row([""], [" ".join(case) for case in cases])
     for name in who:
         cells = []
