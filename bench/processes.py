@@ -39,7 +39,9 @@ class World:
             "snapseal": ([str(build / "src/cli/snapseal"), "decrypt", "--key"], ".json"),
             "yardstick": ([str(build / "bench/openssl_decrypt")], ".json"),
         }
-        self.programs = {who: program for who, program in self.programs.items() if self.is_present(who, *program)}
+        for who, program in self.programs.items():
+            if not self.is_present(who, *program):
+                sys.exit(f"{who} does not open a response: {self.absent[who]}")
         if "libgcrypt" not in openers:
             self.absent["libgcrypt"] = "not found when the benchmarks were built"
 
@@ -54,7 +56,9 @@ class World:
             return False
         opened = subprocess.run([*command, *self.files(COLD_CASE, ending)], capture_output=True, check=False)
         if opened.returncode != 0:
-            self.absent[who] = opened.stderr.decode(errors="replace").strip().splitlines()[-1:][0]
+            said = opened.stderr.decode(errors="replace").strip().splitlines() or ["it fails"]
+            why = next((line.strip() for line in said if "Error" in line), said[-1])
+            self.absent[who] = why.replace(f"{PEERS.parent.parent}/", "")
             return False
         require_plaintext(who, opened.stdout, self.inputs, COLD_CASE)
         return True
