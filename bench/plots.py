@@ -65,7 +65,7 @@ def breakdown(run):
 
 
 def parts_of(run, who, size):
-    """{part: seconds}, or None for who is not measured part by part."""
+    """(seconds, {part: seconds}), or None for who is not measured part by part."""
     layers = "snapseal" if who.startswith("snapseal") else who
     whole = run.median(f"open-warm/rsa2048/{size}/{who}")
     rsa = run.median(f"oaep/rsa2048/{who}")
@@ -74,8 +74,8 @@ def parts_of(run, who, size):
     envelope = run.median(f"envelope/{size}/{layers}")
     if None in (whole, rsa, ocb, base64, envelope):
         return None
-    return {"rsa": rsa, "ocb": ocb, "base64": base64, "envelope": max(envelope - base64, 0.0),
-            "rest": max(whole - rsa - ocb - max(envelope, base64), 0.0)}
+    return whole, {"rsa": rsa, "ocb": ocb, "base64": base64, "envelope": max(envelope - base64, 0.0),
+                   "rest": max(whole - rsa - ocb - max(envelope, base64), 0.0)}
 
 
 def signing(run):

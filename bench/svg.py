@@ -175,7 +175,7 @@ def bar_chart(title, subtitle, groups, names, reference="yardstick"):
 
 
 def stacked_chart(title, subtitle, groups, names, parts):
-    """`groups` is [(heading, {who: {part: seconds}})]; `parts` is {part: its name}."""
+    """`groups` is [(heading, {who: (seconds, {part: seconds})})]; `parts` is {part: its name}."""
     top, left, right, bar, gap = 106, 200, 90, 22, 8
     height = top + sum(26 + len(bars) * (bar + gap) + 12 for _, bars in groups) + 4
     chart = Chart(title, subtitle, height)
@@ -188,15 +188,15 @@ def stacked_chart(title, subtitle, groups, names, parts):
     for heading, bars in groups:
         chart.text(20, y + 12, heading, weight=650)
         y += 26
-        longest = max(sum(bar_parts.values()) for bar_parts in bars.values())
-        for who, bar_parts in bars.items():
+        longest = max(sum(bar_parts.values()) for _, bar_parts in bars.values())
+        for who, (whole, bar_parts) in bars.items():
             chart.text(left - 10, y + 15.5, names[who], anchor="end", weight=650 if who.startswith("snapseal") else 400)
             x = left
             for part, seconds in bar_parts.items():
                 width = seconds / longest * (WIDTH - left - right)
                 chart.bar(x, y, width, bar, f"part-{part}", f"{names[who]}, {parts[part]}: {duration(seconds)}")
                 x += width
-            chart.text(x + 8, y + 15.5, duration(sum(bar_parts.values())))
+            chart.text(x + 8, y + 15.5, duration(whole))
             y += bar + gap
         y += 12
     return chart.render()

@@ -181,6 +181,19 @@ class Reporting(unittest.TestCase):
         xml.etree.ElementTree.fromstring(texts[0])
         self.assertIn("prefers-color-scheme:dark", texts[0])
 
+    def test_parts_of_an_operation_make_up_the_whole(self):
+        rows = {"open-warm/rsa2048/1KiB/snapseal-botan": [10e-3], "oaep/rsa2048/snapseal-botan": [6e-3],
+                "ocb/1KiB/rfc7253/snapseal": [1e-3], "base64-decode/1KiB/snapseal": [0.5e-3],
+                "envelope/1KiB/snapseal": [1.5e-3], "oaep/rsa2048/libgcrypt": [1e-3]}
+        whole, parts = plots.parts_of(run_of(rows), "snapseal-botan", "1KiB")
+        self.assertEqual(whole, 10e-3)
+        for part, milliseconds in {"rsa": 6, "ocb": 1, "base64": 0.5, "envelope": 1, "rest": 1.5}.items():
+            self.assertAlmostEqual(parts[part], milliseconds * 1e-3)
+        self.assertIsNone(plots.parts_of(run_of(rows), "libgcrypt", "1KiB"))
+        svg_text = plots.breakdown(run_of(rows))
+        self.assertIn("10.0 ms", svg_text)
+        xml.etree.ElementTree.fromstring(svg_text)
+
     def test_labels_are_moved_apart_and_keep_their_order(self):
         placed = svg.spread_out([100, 101, 102, 300], 17)
         self.assertEqual(placed, sorted(placed))
