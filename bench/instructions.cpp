@@ -155,8 +155,8 @@ int main(int argc, char** /*argv*/) {
   }
   const snapseal::PrivateKey key = free_key();
   count_base64("1KiB", 1024);
-  count_base64("64KiB", 64 * 1024);
+  count_base64("64KiB", std::size_t{64} * 1024);
   count_response(key, "1KiB", 1024);
-  count_response(key, "64KiB", 64 * 1024);
+  count_response(key, "64KiB", std::size_t{64} * 1024);
   count_signing();
 }

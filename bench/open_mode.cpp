@@ -2,6 +2,7 @@
 #include "open_mode.hpp"
 
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <filesystem>
 #include <fstream>
@@ -83,7 +84,7 @@ void run(std::string_view mode, std::string_view who, const char* key, const cha
 }  // namespace
 
 bool is_open_mode(std::span<char* const> arguments) {
-  constexpr std::string_view modes[] = {"open", "serve", "peak-memory"};
+  constexpr std::array<std::string_view, 3> modes = {"open", "serve", "peak-memory"};
   return arguments.size() > 1 && std::ranges::find(modes, arguments[1]) != std::end(modes);
 }
 
