@@ -6,7 +6,8 @@ Usage: compare.py before.json after.json
 
 A row moved if its medians are further apart than 5 %, and further than three standard errors (of medians, from the MAD
 of the repetitions). The peers' code did not change: if their rows moved together, that was the machine, and snapseal's
-rows are judged after it is divided out. The exit status is 1 if a row of snapseal is slower.
+rows are judged after it is divided out. The exit status is 1 if a row of snapseal is slower, 2 if there is nothing to
+judge.
 """
 import math
 import statistics
@@ -53,8 +54,6 @@ def show(before, after):
         old, new = (run.data["machine"].get(name) for run in (before, after))
         if old != new:
             lines.append(f"not the same {name}: {old} -> {new}")
-    if before.data["quick"] or after.data["quick"]:
-        lines.append("a quick run has few repetitions: do not trust small differences")
     lines.append(f"the machine: the peers' rows moved by {drift:.3f}, which is divided out")
     ours = [line for line in judged if results.is_ours(line[0])]
     for row, old, new, ratio, limit, verdict in ours:
@@ -65,6 +64,15 @@ def show(before, after):
         lines.append(f"  {gone:52} not in the later run")
     lines.append(f"{len(ours)} rows: {len(bad)} slower or larger, {len(good)} faster or smaller, beyond noise")
     return "\n".join(lines), bool(bad)
+
+
+def why_not(before, after):
+    """Why these runs cannot be compared, or None."""
+    if before.data["quick"] or after.data["quick"]:
+        return "a quick run has too few repetitions to tell a change from noise: measure without --quick"
+    if not any(results.is_ours(row) for row in before.rows.keys() & after.rows.keys()):
+        return "the runs have no row of snapseal in common"
+    return None
 
 
 def figure(row, value):
@@ -79,7 +87,11 @@ def figure(row, value):
 def main():
     if len(sys.argv) != 3:
         sys.exit(__doc__)
-    text, slower = show(*(results.Run.read(path) for path in sys.argv[1:]))
+    runs = [results.Run.read(path) for path in sys.argv[1:]]
+    if refusal := why_not(*runs):
+        print(refusal, file=sys.stderr)
+        sys.exit(2)
+    text, slower = show(*runs)
     print(text)
     sys.exit(slower)
 

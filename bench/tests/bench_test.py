@@ -101,6 +101,13 @@ class Comparing(unittest.TestCase):
         self.assertIn("not the same compiler", compare.show(run_of(base_rows()), after)[0])
 
 
+    def test_quick_runs_and_runs_without_a_common_row_are_not_judged(self):
+        run = run_of(base_rows())
+        self.assertIsNone(compare.why_not(run, run))
+        self.assertIn("--quick", compare.why_not(run, run_of(base_rows(), quick=True)))
+        self.assertIn("in common", compare.why_not(run, run_of({CONTROLS[0]: noisy(1.0)})))
+
+
 class Statistics(unittest.TestCase):
     def test_one_wild_repetition_changes_neither_median_nor_spread_much(self):
         calm, wild = noisy(1.0), [*noisy(1.0)[:-1], 100.0]
