@@ -32,6 +32,18 @@ std::string tell(const api::Reply& reply, UnixTime now) {
   }
 }
 
+// With a transport that makes its own requests: the body is read once, and signed anew for each
+// try, as each has its own timestamp. What is sent is `order.text()`.
+void sign_each_try(const ConsumerKey& key, const CanonicalJson& order, UnixTime now) {
+  for (int tries = 0; tries < 3; ++tries, now += std::chrono::seconds(2)) {
+    const std::string query =
+        "clientId=YOUR_CLIENT_ID&timestamp=" + std::to_string(now.time_since_epoch().count());
+    const std::string signature =
+        sign(key, {.path = "/api/v1/trade/place", .query = query, .body = order});
+    std::cout << query << " Signature: " << signature << '\n';
+  }
+}
+
 }  // namespace
 
 int main() {
@@ -47,6 +59,8 @@ int main() {
       std::cout << name << ": " << value << '\n';
     }
     std::cout << request.body << '\n';
+
+    sign_each_try(ConsumerKey("YOUR_CONSUMER_KEY"), CanonicalJson(R"({"units": 10})"), now);
 
     // What a transport could bring back.
     const auto device = PrivateKey::generate(2048);

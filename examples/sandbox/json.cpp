@@ -9,7 +9,13 @@ namespace {
 
 using Foreign = nlohmann::json;
 
-Json from(const Foreign& foreign) {
+// As deep as the library reads. What lies deeper is something else, as a fraction is.
+constexpr int depth_max = 64;
+
+Json from(const Foreign& foreign, int depth) {
+  if (depth > depth_max) {
+    return Json::Other{};
+  }
   switch (foreign.type()) {
     case Foreign::value_t::null: return nullptr;
     case Foreign::value_t::boolean: return foreign.get<bool>();
@@ -23,14 +29,14 @@ Json from(const Foreign& foreign) {
     case Foreign::value_t::array: {
       Json::Array array;
       for (const auto& item : foreign) {
-        array.push_back(from(item));
+        array.push_back(from(item, depth + 1));
       }
       return array;
     }
     case Foreign::value_t::object: {
       Json::Object object;
       for (const auto& [name, item] : foreign.items()) {
-        object.insert_or_assign(name, from(item));
+        object.insert_or_assign(name, from(item, depth + 1));
       }
       return object;
     }
@@ -79,7 +85,7 @@ std::optional<std::string> Json::text(std::string_view name) const {
 
 std::optional<Json> Json::parse(std::string_view text) {
   const auto foreign = Foreign::parse(text.begin(), text.end(), nullptr, false);
-  return foreign.is_discarded() ? std::nullopt : std::optional(from(foreign));
+  return foreign.is_discarded() ? std::nullopt : std::optional(from(foreign, 0));
 }
 
 std::string Json::dump() const {

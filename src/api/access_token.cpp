@@ -8,18 +8,11 @@
 
 #include "core/json_members.hpp"
 #include "keys/base64url.hpp"
+#include "signing/percent.hpp"
 
 namespace snapseal::api {
 
 namespace {
-
-constexpr std::string_view blanks = " \t\r\n";
-
-std::string_view trimmed(std::string_view text) {
-  const std::size_t first = std::min(text.find_first_not_of(blanks), text.size());
-  text.remove_prefix(first);
-  return text.substr(0, text.find_last_not_of(blanks) + 1);
-}
 
 /// The parts of a JWT between its dots; nothing if they are not three, or not base64url.
 std::optional<std::array<std::string_view, 3>> parts_of(std::string_view jwt) {
@@ -93,7 +86,7 @@ AccessToken AccessToken::parse(std::string_view text, const Limits& limits) {
   if (text.size() > limits.request_bytes) {
     throw Error(Errc::input_too_large, "the token is longer than Limits::request_bytes");
   }
-  text = trimmed(text);
+  text = signing::trimmed(text);
   SecretString jwt;
   if (text.starts_with('{')) {
     jwt = jwt_in_object(json::Members(text, limits.json_depth));

@@ -29,8 +29,10 @@ std::size_t hidden_character(std::string_view text) {
   if (byte(0) < 0x20 || byte(0) == 0x7f) {
     return 1;
   }
-  if (byte(0) == 0xc2 && byte(1) >= 0x80 && byte(1) <= 0x9f) {
-    return 2;  // C1 controls
+  if ((byte(0) == 0xc2 && byte(1) >= 0x80 && byte(1) <= 0x9f) ||  // C1 controls
+      (byte(0) == 0xc2 && byte(1) == 0xad) ||                     // soft hyphen
+      (byte(0) == 0xd8 && byte(1) == 0x9c)) {                     // Arabic letter mark
+    return 2;
   }
   const unsigned second_and_third = byte(1) << 8 | byte(2);
   const auto is_from_to = [=](unsigned from, unsigned to) {
@@ -41,7 +43,11 @@ std::size_t hidden_character(std::string_view text) {
                           is_from_to(0x81a0, 0x81af))) {  // invisible operators, isolates
     return 3;
   }
-  return byte(0) == 0xef && is_from_to(0xbbbf, 0xbbbf) ? 3 : 0;  // byte-order mark
+  if (byte(0) == 0xef && (is_from_to(0xbbbf, 0xbbbf) ||   // byte-order mark
+                          is_from_to(0xbfb9, 0xbfbb))) {  // interlinear annotations
+    return 3;
+  }
+  return byte(0) == 0xf3 && is_from_to(0xa080, 0xa081) ? 4 : 0;  // tags
 }
 
 /// What base64, base64url, hex, UUIDs and JWTs consist of, and "name=value".
@@ -50,14 +56,24 @@ constexpr bool is_of_secrets(char c) {
          c == '=' || c == '%';
 }
 
-bool looks_like_secret(std::string_view run) {
+/// "userSecret=..."
+bool names_secret(std::string_view run) {
   constexpr std::array names{"secret=", "token=", "signature=", "key=", "jwt=", "password="};
   std::string plain(run);
   std::transform(plain.begin(), plain.end(), plain.begin(), lower);
-  return std::any_of(
-             names.begin(), names.end(),
-             [&](std::string_view name) { return plain.find(name) != std::string::npos; }) ||
-         (run.starts_with("eyJ") && run.find('.') != std::string_view::npos) ||
+  return std::any_of(names.begin(), names.end(),
+                     [&](std::string_view name) { return plain.find(name) != std::string::npos; });
+}
+
+/// Where the value of "secret=value" ends, which may consist of anything but what ends a parameter
+/// or a word; marks that end a sentence are not taken for its own.
+std::size_t end_of_named(std::string_view text, std::size_t at) {
+  const std::size_t end = std::min(text.find_first_of(" &\"<>", at), text.size());
+  return std::max(at, text.find_last_not_of(".,;:!?)]}'", end - 1) + 1);
+}
+
+bool looks_like_secret(std::string_view run) {
+  return (run.starts_with("eyJ") && run.find('.') != std::string_view::npos) ||
          (run.size() >= secret_characters_min && std::any_of(run.begin(), run.end(), is_digit) &&
           std::any_of(run.begin(), run.end(), is_letter));
 }
@@ -67,7 +83,7 @@ std::string without_hidden(std::string_view text) {
   while (!text.empty()) {
     const std::size_t hidden = hidden_character(text);
     out += hidden == 0 ? text.front() : ' ';
-    text.remove_prefix(std::max<std::size_t>(hidden, 1));
+    text.remove_prefix(std::clamp<std::size_t>(hidden, 1, text.size()));
   }
   return out;
 }
@@ -84,7 +100,9 @@ std::string clean_text(std::string_view text, std::size_t bytes_max) {
       ++end;
     }
     const std::string_view run = std::string_view(shown).substr(at, end - at);
-    out.append(looks_like_secret(run) ? redacted : run);
+    const bool named = names_secret(run);
+    end = named ? end_of_named(shown, end) : end;
+    out.append(named || looks_like_secret(run) ? redacted : run);
     if (end < shown.size()) {
       out += shown[end];
     }

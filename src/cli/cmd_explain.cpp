@@ -20,11 +20,16 @@ SecretString starred(std::string_view text) {
     const auto byte = static_cast<std::uint8_t>(c);
     return byte < 0x20 || byte == 0x7f ? std::uint8_t{'?'} : byte;
   });
-  constexpr std::string_view name = "Secret";  // userSecret=..., "userSecret": "..."
+  constexpr std::string_view name = "ecret";  // userSecret=..., "userSecret": "...", user_secret
   for (std::size_t at = text.find(name); at != std::string_view::npos; at = text.find(name, at)) {
-    at = text.find_first_not_of("\\\" :=", at + name.size());
-    while (at < text.size() && text[at] != '&' && text[at] != '"' && text[at] != '\\') {
-      bytes.expose()[at++] = '*';
+    const std::size_t name_end = at + name.size();
+    at = std::min(text.find_first_not_of("\\\" :=", name_end), text.size());
+    const bool is_member = text.substr(name_end, at - name_end).find(':') != std::string_view::npos;
+    while (at < text.size() && text[at] != '"' && (is_member || text[at] != '&')) {
+      const std::size_t end = std::min(text.size(), at + (text[at] == '\\' ? 2 : 1));
+      std::fill(bytes.expose().begin() + static_cast<std::ptrdiff_t>(at),
+                bytes.expose().begin() + static_cast<std::ptrdiff_t>(end), std::uint8_t{'*'});
+      at = end;
     }
   }
   return SecretString(std::move(bytes));

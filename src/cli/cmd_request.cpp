@@ -1,4 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <cctype>
+
 #include "credentials.hpp"
 #include "failure.hpp"
 #include "keys.hpp"
@@ -83,6 +86,13 @@ Method method_of(const std::string& name) {
   return *method;
 }
 
+/// In any letter case, as the library has it.
+bool is_user_secret(std::string_view name) {
+  constexpr std::string_view lower = "usersecret";
+  return std::equal(name.begin(), name.end(), lower.begin(), lower.end(),
+                    [](unsigned char a, unsigned char b) { return std::tolower(a) == b; });
+}
+
 Query query_of(const std::vector<std::string>& params) {
   Query query;
   for (const std::string& param : params) {
@@ -91,7 +101,7 @@ Query query_of(const std::vector<std::string>& params) {
       throw usage_failure("--param is NAME=VALUE");
     }
     query.emplace_back(param.substr(0, equals), param.substr(equals + 1));
-    if (query.back().first == "userSecret") {
+    if (is_user_secret(query.back().first)) {
       throw usage_failure("a user secret must not stand in a command line, where others can see it",
                           "give --user-id ID --user-secret-file FILE");
     }

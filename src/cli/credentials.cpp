@@ -49,7 +49,16 @@ std::optional<std::string> environment(const char* name) {
 ConsumerKey load_consumer_key(const std::optional<std::string>& path) {
   SecretFile file =
       read_secret_file(path, "--consumer-key-file", "SNAPSEAL_CONSUMER_KEY_FILE", "consumer key");
-  ConsumerKey key(std::move(file.line));
+  ConsumerKey key = [&file] {
+    try {
+      return ConsumerKey(std::move(file.line));
+    } catch (const Error& error) {
+      throw Failure{exit_unusable_key,
+                    std::string(to_string(error.code())),
+                    name_of(file.path) + ": " + error.what(),
+                    {}};
+    }
+  }();
   for (const KeyWarning warning : key.warnings()) {
     note("the consumer key in " + name_of(file.path) +
          " is used as it is, but may be pasted badly: " + std::string(to_string(warning)));

@@ -58,6 +58,10 @@ std::string quoted_for_shell(std::string_view text) {
   if (!text.empty() && text.find_first_not_of(harmless) == std::string_view::npos) {
     return std::string(text);
   }
+  return in_quotes(text);
+}
+
+std::string in_quotes(std::string_view text) {
   std::string quoted = "'";
   for (const char c : text) {
     quoted += c == '\'' ? std::string("'\\''") : std::string(1, c);

@@ -39,10 +39,12 @@ struct Failure {
 [[nodiscard]] Failure to_failure(const Error& error, std::string hint = {});
 
 /// The same, behind the name of the file that it is about.
+[[nodiscard]] Failure about_file(std::string_view path, const Error& error, std::string hint = {});
+
 /// As a shell takes it for one word.
 [[nodiscard]] std::string quoted_for_shell(std::string_view text);
-
-[[nodiscard]] Failure about_file(std::string_view path, const Error& error, std::string hint = {});
+/// Likewise, in quotation marks whatever is in it.
+[[nodiscard]] std::string in_quotes(std::string_view text);
 
 /// Prints to standard error and gives the status.
 int report(const Failure& failure);

@@ -26,15 +26,6 @@ bool tells_length(const HttpRequest& request) {
          (request.method != Method::get && request.method != Method::delete_);
 }
 
-/// One word for sh, whatever is in it.
-std::string quoted(std::string_view word) {
-  std::string text = "'";
-  for (const char c : word) {
-    text += c == '\'' ? "'\\''" : std::string(1, c);
-  }
-  return text + '\'';
-}
-
 bool is_host_character(char c) {
   return std::isalnum(static_cast<unsigned char>(c)) != 0 ||
          std::string_view(".-_:[]").find(c) != std::string_view::npos;
@@ -81,15 +72,15 @@ std::string as_curl(const Base& base, const HttpRequest& request) {
   std::string command = "curl --globoff --path-as-is --request ";
   command += to_string(request.method);
   for (const auto& [name, value] : request.headers) {
-    command.append(" --header ").append(quoted(std::string(name).append(": ").append(value)));
+    command.append(" --header ").append(in_quotes(std::string(name).append(": ").append(value)));
   }
   if (tells_length(request)) {
     if (!has_header(request, "Content-Type")) {
       command += " --header 'Content-Type:'";  // not curl's own, of a form
     }
-    command += " --data-raw " + quoted(request.body);
+    command += " --data-raw " + in_quotes(request.body);
   }
-  return command + ' ' + quoted(base.origin + request.target) + '\n';
+  return command + ' ' + in_quotes(base.origin + request.target) + '\n';
 }
 
 std::string as_http(const Base& base, const HttpRequest& request) {

@@ -5,8 +5,8 @@
 #include <system_error>
 
 #include "core/botan.hpp"
+#include "core/idle_pool.hpp"
 #include "keys/botan_key.hpp"
-#include "keys/idle_pool.hpp"
 #include "keys/rsa_decryptor.hpp"
 
 namespace snapseal::keys {
@@ -22,7 +22,7 @@ class BotanDecryptor final : public RsaDecryptor {
 
  private:
   Botan::RSA_PrivateKey key_;
-  IdlePool<Botan::PK_Ops::Decryption> idle_;  // they hold blinding state
+  mutable IdlePool<Botan::PK_Ops::Decryption> idle_;  // they hold blinding state
 };
 
 std::optional<SecretBytes> BotanDecryptor::decrypt(std::span<const std::uint8_t> ciphertext) const {

@@ -14,7 +14,7 @@
 #include <string_view>
 
 #include "core/botan.hpp"
-#include "keys/idle_pool.hpp"
+#include "core/idle_pool.hpp"
 #include "keys/rsa_decryptor.hpp"
 
 namespace snapseal::keys {
@@ -130,7 +130,7 @@ class OpensslDecryptor final : public RsaDecryptor {
  private:
   Key key_;
   std::size_t modulus_bytes_;
-  IdlePool<Operation> idle_;
+  mutable IdlePool<Operation> idle_;
 };
 
 std::optional<SecretBytes> OpensslDecryptor::decrypt(

@@ -3,10 +3,10 @@
 #include <array>
 #include <vector>
 
+#include "core/utf8.hpp"
 #include "signing/percent.hpp"
 #include "signing/recipe.hpp"
 #include "signing/signed_text.hpp"
-#include "core/utf8.hpp"
 
 namespace snapseal::signing {
 
@@ -115,8 +115,9 @@ std::vector<std::string_view> parameters(std::string_view query) {
 std::string joined(const std::vector<std::string>& parameters) {
   std::string query;
   for (const std::string& parameter : parameters) {
-    query.append(query.empty() ? "" : "&").append(parameter);
+    query.append(parameter).append("&");
   }
+  query.resize(query.size() - std::min<std::size_t>(query.size(), 1));
   return query;
 }
 

@@ -67,8 +67,9 @@ std::vector<Deviation> find(const Content& content, const std::vector<Variant>& 
     }
     for (auto two = one + 1; two != variants.end(); ++two) {
       Recipe recipe = with_one;
-      if (two->deviation != one->deviation && two->apply(recipe) && fits(recipe)) {
-        return {one->deviation, two->deviation};
+      if (two->apply(recipe) && fits(recipe)) {
+        return two->deviation == one->deviation ? std::vector{one->deviation}
+                                                : std::vector{one->deviation, two->deviation};
       }
     }
   }

@@ -9,7 +9,7 @@ namespace snapseal::signing {
 namespace {
 
 // The byte of an escape at the beginning of `text`, or -1.
-int escaped_byte(std::string_view text) {
+int escaped_byte(std::string_view text) noexcept {
   if (text.size() < 3 || text[0] != '%') {
     return -1;
   }
@@ -19,12 +19,19 @@ int escaped_byte(std::string_view text) {
   return result.ptr == end && result.ec == std::errc() ? static_cast<int>(value) : -1;
 }
 
-bool is_unreserved(char c) {
-  return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '-' ||
-         c == '.' || c == '_' || c == '~';
+}  // namespace
+
+bool begins_with_escape(std::string_view text) noexcept {
+  return escaped_byte(text) >= 0;
 }
 
-}  // namespace
+void append_escaped(std::string& out, char c) {
+  constexpr std::string_view digits = "0123456789ABCDEF";
+  const auto byte = static_cast<unsigned char>(c);
+  out.push_back('%');
+  out.push_back(digits[byte >> 4U]);
+  out.push_back(digits[byte & 15U]);
+}
 
 std::string percent_decoded(std::string_view text, bool plus_is_blank) {
   std::string out;
@@ -41,16 +48,15 @@ std::string percent_decoded(std::string_view text, bool plus_is_blank) {
 }
 
 std::string percent_encoded(std::string_view text, std::string_view kept, std::string_view blank) {
-  constexpr std::string_view digits = "0123456789ABCDEF";
   std::string out;
+  out.reserve(text.size());
   for (const char c : text) {
     if (is_unreserved(c) || kept.find(c) != std::string_view::npos) {
       out.push_back(c);
     } else if (c == ' ') {
       out.append(blank);
     } else {
-      const auto byte = static_cast<unsigned char>(c);
-      out.append({'%', digits[byte >> 4U], digits[byte & 15U]});
+      append_escaped(out, c);
     }
   }
   return out;

@@ -4,8 +4,21 @@
 #include <string>
 #include <string_view>
 
-/// Percent-encoding and other changes that foreign programs make, to tell which one was made.
+/// Percent-encoding (RFC 3986), and other changes that foreign programs make, to tell which one was
+/// made.
 namespace snapseal::signing {
+
+/// Unreserved (RFC 3986 section 2.3).
+[[nodiscard]] constexpr bool is_unreserved(char c) noexcept {
+  return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '-' ||
+         c == '.' || c == '_' || c == '~';
+}
+
+/// Whether `text` begins with an escape, %XX.
+[[nodiscard]] bool begins_with_escape(std::string_view text) noexcept;
+
+/// The byte as %XX, in upper case.
+void append_escaped(std::string& out, char c);
 
 /// Every %XX as its byte, and every + as a blank if asked for. What is no escape stays.
 [[nodiscard]] std::string percent_decoded(std::string_view text, bool plus_is_blank);

@@ -11,20 +11,10 @@ namespace snapseal {
 
 namespace {
 
-constexpr std::string_view hex_digits = "0123456789ABCDEF";
 constexpr std::string_view redacted = "[redacted]";
 
 constexpr bool is_from_to(char c, char from, char to) {
   return c >= from && c <= to;
-}
-constexpr bool is_alphanumeric(char c) {
-  return is_from_to(c, 'A', 'Z') || is_from_to(c, 'a', 'z') || is_from_to(c, '0', '9');
-}
-constexpr bool is_hex_digit(char c) {
-  return is_from_to(c, '0', '9') || is_from_to(c, 'A', 'F') || is_from_to(c, 'a', 'f');
-}
-constexpr bool is_unreserved(char c) {
-  return is_alphanumeric(c) || c == '-' || c == '.' || c == '_' || c == '~';
 }
 constexpr char lower(char c) {
   return is_from_to(c, 'A', 'Z') ? static_cast<char>(c - 'A' + 'a') : c;
@@ -35,27 +25,15 @@ std::string lower(std::string_view text) {
   return out;
 }
 
-/// "%XX" if `text` begins so.
-bool begins_with_escape(std::string_view text) {
-  return text.size() >= 3 && text[0] == '%' && is_hex_digit(text[1]) && is_hex_digit(text[2]);
-}
-
-void append_escaped(std::string& out, char c) {
-  const auto byte = static_cast<unsigned char>(c);
-  out += '%';
-  out += hex_digits[byte >> 4];
-  out += hex_digits[byte & 15];
-}
-
 void append_percent_encoded(std::string& out, std::string_view text) {
   while (!text.empty()) {
-    const auto end = std::find_if_not(text.begin(), text.end(), is_unreserved);
-    const auto size = static_cast<std::size_t>(end - text.begin());
+    const auto size = static_cast<std::size_t>(
+        std::find_if_not(text.begin(), text.end(), signing::is_unreserved) - text.begin());
     out.append(text.substr(0, size));
     if (size == text.size()) {
       break;
     }
-    append_escaped(out, text[size]);
+    signing::append_escaped(out, text[size]);
     text.remove_prefix(size + 1);
   }
 }
@@ -77,7 +55,7 @@ std::string printable(std::string_view text) {
     if (is_from_to(c, '!', '~')) {
       out += c;
     } else {
-      append_escaped(out, c);
+      signing::append_escaped(out, c);
     }
   }
   return out;
@@ -113,9 +91,9 @@ bool is_path(std::string_view path) {
   constexpr std::string_view others = "!$&'()*+,;=:@/";
   for (std::size_t at = 0; at < path.size(); ++at) {
     const char c = path[at];
-    if (begins_with_escape(path.substr(at))) {
+    if (signing::begins_with_escape(path.substr(at))) {
       at += 2;
-    } else if (!is_unreserved(c) && others.find(c) == std::string_view::npos) {
+    } else if (!signing::is_unreserved(c) && others.find(c) == std::string_view::npos) {
       return false;
     }
   }

@@ -5,9 +5,9 @@
 #include <snapseal/core/base64.hpp>
 #include <snapseal/signing/signature.hpp>
 
+#include "core/utf8.hpp"
 #include "signing/keyed_mac.hpp"
 #include "signing/signed_text.hpp"
-#include "core/utf8.hpp"
 
 namespace snapseal {
 

@@ -5,8 +5,8 @@
 #include <array>
 #include <cstring>
 
-#include "signing/number.hpp"
 #include "core/utf8.hpp"
+#include "signing/number.hpp"
 
 namespace snapseal::signing {
 

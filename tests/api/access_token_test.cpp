@@ -122,6 +122,17 @@ TEST_CASE("all times and the subject are told", "[token]") {
   CHECK(claims.expires_at == UnixTime(seconds(1'700'000'000)));
 }
 
+TEST_CASE("what stands beside a token may be a number of any size", "[token]") {
+  CHECK(parsed(R"({"more":1e400,"token":"a.b.c"})") == "a.b.c");
+  const std::string digits(400, '9');
+  CHECK(parsed("{\"more\":" + digits + ",\"token\":\"a.b.c\"}") == "a.b.c");
+  CHECK(
+      AccessToken::parse(jwt_of("{\"exp\":1,\"more\":" + digits + "}")).unverified_claims().json ==
+      "{\"exp\":1,\"more\":" + digits + "}");
+  CHECK(claims_fault("{\"exp\":" + digits + "}") == "malformed_token exp");
+  CHECK(claims_fault(R"({"more":1e400})") == "malformed_token ");  // it has no canonical form
+}
+
 TEST_CASE("claims that are no JSON object, or not as they must be, are refused by name",
           "[token]") {
   CHECK(claims_fault("{}") == "ok");

@@ -319,6 +319,39 @@ TEST_CASE("every parser keeps the limits and refuses what is no answer of its ki
   CHECK(parsers().size() == 7);
 }
 
+TEST_CASE("a member that nobody reads may be a number of any size", "[api]") {
+  std::size_t checked = 0;
+  for (const Parser& parser : parsers()) {
+    if (!parser.reply.starts_with('{')) {
+      continue;
+    }
+    CAPTURE(parser.name);
+    for (const std::string& number : {std::string("1e400"), "-" + std::string(400, '9'),
+                                      std::string(R"([1e-400,{"userId":1e999}])")}) {
+      const std::string reply = R"({"more":)" + number + "," + parser.reply.substr(1);
+      CHECK(fault_of([&] {
+              parser.parse(ok(reply), {});
+              return 0;
+            }) == "ok");
+      ++checked;
+    }
+  }
+  CHECK(checked == 18);
+  CHECK(details_of({400, {}, R"({"more":1e400,"detail":"d","code":1076})"}).detail == "d");
+  CHECK(details_of({400, {}, R"({"more":1e400,"detail":"d","code":1076})"}).api_code == "1076");
+  CHECK(fault_of([] {
+          return api::parse_check_status(
+                     ok(R"({"version":9223372036854775808,"timestamp":"t","online":true})"))
+              .version;
+        }) == "wrong_member_type version");
+  CHECK(fault_of([] {
+          return api::parse_check_status(ok(R"({"version":1e0,"timestamp":"t","online":true})"))
+              .version;
+        }) == "wrong_member_type version");
+  CHECK(fault_of([] { return api::parse_list_users(ok("[\"\\ud800\"]")).size(); }) ==
+        "malformed_json ");
+}
+
 TEST_CASE("both shapes of an error are understood, with numbers and strings as codes", "[api]") {
   const auto first = details_of(
       {400, {}, R"({"default_detail":"Unable to verify data sent","default_code":1076})"});
@@ -338,6 +371,10 @@ TEST_CASE("both shapes of an error are understood, with numbers and strings as c
   CHECK(second.request_id == "b7f3e0");
 
   CHECK(details_of({429, {}, R"({"code":"0000"})"}).api_code == "0000");
+  const auto both =
+      details_of({400, {}, R"({"default_detail":"b","default_code":2,"detail":"a","code":"1"})"});
+  CHECK(both.detail == "a");
+  CHECK(both.api_code == "1");
   CHECK(details_of({500, {}, R"({"default_code":"1000"})"}).api_code == "1000");
 }
 
@@ -395,12 +432,23 @@ TEST_CASE("the server's words are cleaned before they can be shown", "[api]") {
         "plain text, with \xc3\xa9 and \xe6\x9d\xb1.");
   CHECK(detail_of(R"("a\u001b[31m\n\r\t\u0000\u007fb")") == "a [31m     b");
   CHECK(detail_of(R"("a\u0085\u202e\u2066\u200b\u2028\ufeffb")") == "a      b");
+  CHECK(detail_of(R"("\u0080\u009f\u00a0\u00a1")") == "  \xc2\xa0\xc2\xa1");
   CHECK(detail_of(R"("bad userSecret=abc, and token=x")") == "bad [redacted], and [redacted]");
   CHECK(detail_of(R"("secret adf2aa34-8219-40f7-a6b3-60156985cc61 is wrong")") ==
         "secret [redacted] is wrong");
   CHECK(detail_of(R"("got eyJh.b.c!")") == "got [redacted]!");
   CHECK(detail_of(R"("3vTAbGfW7t2gkKUKM12fP2rDUIY2Z6SHrX70JRe5QQA=")") == "[redacted]");
   CHECK(detail_of(R"("a\u202edf2aa34-8219-40f7-a6b3-60156985cc61")") == "a [redacted]");
+
+  // A secret need not consist of letters and digits.
+  for (const char* secret : {"ab!cd$ef", "p(a)s*s", "a,b;c", "x:y@z", "s~'t"}) {
+    CAPTURE(secret);
+    CHECK(detail_of("\"bad userSecret=" + std::string(secret) + " sent\"") ==
+          "bad [redacted] sent");
+    CHECK(detail_of("\"/login?userSecret=" + std::string(secret) + "&days=7\"") ==
+          "/login?[redacted]&days=7");
+  }
+  CHECK(detail_of(R"("a\u061cb\u00adc\udb40\udc41d")") == "a b c d");
 
   const std::string long_text(600, 'x');
   CHECK(detail_of("\"" + long_text + "\"").size() == 512);

@@ -72,3 +72,46 @@ TEST_CASE("base64 with any tail bit set is refused", "[core][base64]") {
           (value % 4 == 0 ? "ok" : "invalid_base64"));
   }
 }
+
+TEST_CASE("long base64 is refused for one bad character, wherever it stands", "[core][base64]") {
+  // Long texts are decoded many characters at a time: what is true of a group must be of all.
+  for (const std::size_t size : {96U, 129U, 130U, 131U}) {
+    const std::string good = base64::encode(Bytes(size, 0x5a));
+    for (std::size_t at = 0; at < good.size(); ++at) {
+      for (const char bad : {'-', '_', '=', '.', ':', '@', '[', '`', '{', '\0', '\n', '\x80',
+                             '\xaf', '\xff', '\xc1', ' ', '*', ','}) {
+        std::string text = good;
+        if (text[at] == bad) {
+          continue;
+        }
+        text[at] = bad;
+        CAPTURE(size, at, static_cast<int>(bad));
+        CHECK(outcome_of([&] { return base64::decode(ExactBuffer(text).view()); }) ==
+              "invalid_base64");
+      }
+    }
+  }
+}
+
+TEST_CASE("long base64 takes exactly the 64 characters, at each place of a wide register",
+          "[core][base64]") {
+  const std::string alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+  for (std::size_t place = 0; place < 64; ++place) {
+    for (int c = 0; c < 256; ++c) {
+      std::string text(128, 'A');
+      text[place] = static_cast<char>(c);
+      const std::size_t value = alphabet.find(static_cast<char>(c));
+      Bytes expected(96, 0);
+      if (value != std::string::npos) {
+        const auto bits = static_cast<std::uint32_t>(value) << (6 * (3 - place % 4));
+        for (std::size_t i = 0; i < 3; ++i) {
+          expected[place / 4 * 3 + i] = static_cast<std::uint8_t>(bits >> (16 - 8 * i));
+        }
+      }
+      CAPTURE(place, c);
+      CHECK(outcome_of([&] {
+              return base64::decode(text) == expected ? 0 : throw std::logic_error("other bytes");
+            }) == (value != std::string::npos ? "ok" : "invalid_base64"));
+    }
+  }
+}

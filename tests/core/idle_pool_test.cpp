@@ -67,6 +67,7 @@ TEST_CASE("no two threads have one object, and what one wrote the next one sees"
   std::atomic<int> made = 0;
   IdlePool<Counted> pool;
   std::vector<std::thread> threads;
+  threads.reserve(threads_count);
   for (int i = 0; i < threads_count; ++i) {
     threads.emplace_back([&] {
       for (int round = 0; round < rounds; ++round) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/json_reader.hpp"
 
+#include <nlohmann/json.hpp>
 #include <string>
 
 #include "support/bytes.hpp"
@@ -110,4 +111,65 @@ TEST_CASE("a JSON error tells the position and never the text", "[core][json]") 
   REQUIRE(error);
   CHECK(error->offset() == 11U);
   CHECK(std::string(error->what()).find("hush") == std::string::npos);
+}
+
+TEST_CASE("a text is JSON here just if it is for nlohmann/json, whatever is changed in it",
+          "[core][json]") {
+  const std::string good =
+      R"({"a":[1,-0.5e3,true,null,"x\u00e4\/\ud83d\ude00"],"b":{"c":false,"d":[[],{}]},"e":""})";
+  constexpr std::string_view bytes =
+      "\"\\{}[]:,0123456789-+.eEtrufalsn /bx \n\t\r\x01\x7f\x80\xc3\xa4\xf0\xff";
+  std::uint32_t state = 1;
+  const auto draw = [&state](std::size_t below) {
+    state = state * 1664525U + 1013904223U;
+    return static_cast<std::size_t>(state >> 8) % below;
+  };
+  std::size_t taken = 0;
+  for (int i = 0; i < 60'000; ++i) {
+    std::string text = good;
+    for (std::size_t changes = draw(3) + 1; changes > 0; --changes) {
+      const std::size_t at = draw(text.size());
+      const char c = bytes[draw(bytes.size())];
+      switch (draw(4)) {
+        case 0: text[at] = c; break;
+        case 1: text.insert(at, 1, c); break;
+        case 2: text.erase(at, 1 + draw(3)); break;
+        default: text.insert(at, text.substr(draw(text.size()), draw(8))); break;
+      }
+    }
+    const std::string result = outcome(text, 64);
+    if (result == "duplicate_member") {
+      continue;  // of which it takes the last
+    }
+    const bool is_json = result == "ok";
+    taken += is_json ? 1U : 0U;
+    // It refuses numbers beyond a double's range, which are not read here.
+    const bool expected = nlohmann::json::accept(text);
+    if (is_json != expected) {
+      CAPTURE(text);
+      CHECK(is_json);
+      CHECK(text.find_first_of("eE") != std::string::npos);
+    }
+  }
+  CHECK(taken > 1000);
+}
+
+TEST_CASE("a character that needs care is seen at every place of a long string", "[core][json]") {
+  // Strings are read many characters at a time.
+  for (std::size_t length : {1U, 63U, 64U, 65U, 130U, 200U}) {
+    for (std::size_t at = 0; at < length; ++at) {
+      const auto with = [&](std::string_view middle) {
+        return std::string(at, 'a').append(middle).append(length - at - 1, 'b');
+      };
+      CAPTURE(length, at);
+      CHECK(trace("\"" + with("c") + "\"") == "'" + with("c") + "'");
+      CHECK(trace("\"" + with("\\u0041") + "\"") == "'" + with("A") + "'");
+      CHECK(trace("\"" + with("\\\"") + "\"") == "'" + with("\"") + "'");
+      CHECK(trace("\"" + with("\xc3\xa4") + "\"") == "'" + with("\xc3\xa4") + "'");
+      CHECK(outcome("\"" + with("\x1f") + "\"") == "malformed_json");
+      CHECK(outcome("\"" + with("\n") + "\"") == "malformed_json");
+      CHECK(outcome("\"" + with("\xff") + "\"") == "malformed_json");
+      CHECK(outcome("\"" + with("\"") + "\"") == "malformed_json");
+    }
+  }
 }

@@ -103,6 +103,12 @@ class Signatures(Case):
             self.refused(self.client.call(method, path), 404, 1011)
         self.refused(self.client.call("POST", "/orders/x%2Fy", {"price": 1e-7, "units": 10**30, "n": {}}), 404, 1011)
 
+    def test_json_of_any_depth_is_refused_and_not_crashed_on(self):
+        for text in ["[" * 2_000_000 + "]" * 2_000_000, '{"a":' * 1_000_000 + "1" + "}" * 1_000_000, "[" * 2_000_000]:
+            answer = self.client.send("POST", "/sandbox/webhook", text.encode(), {"Content-Type": "application/json"})
+            self.refused(answer, 400, 1076)
+        self.assertEqual(self.client.send("GET", "/").status, 200)
+
     def test_known_deviations_are_refused_and_named(self):
         client, user = self.client, {"userId": "Zoë"}
         raw = urllib.parse.urlencode(client.query())

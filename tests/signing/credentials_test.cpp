@@ -53,6 +53,24 @@ TEST_CASE("a consumer key is not copied, compared or mistaken for a client id", 
   CHECK_FALSE(ClientId("a") == ClientId("b"));
 }
 
+TEST_CASE("a consumer key that was moved from signs nothing and verifies nothing", "[signing]") {
+  ConsumerKey key("secret");
+  const ConsumerKey other = std::move(key);
+  CHECK(verify_canonical(other, "{}", sign_canonical(other, "{}")));
+  // HMAC-SHA-256 of {} under no key at all, which anyone can make.
+  const std::string_view under_no_key = "IvjuqQlACvmK3zaBqfMZI+9rf8ukq7VT2Sgjo+nVwl4=";
+  // NOLINTBEGIN(bugprone-use-after-move): this is what is tested.
+  const auto fault = [](const auto& call) {
+    const auto error = error_of(call);
+    return error ? std::string(to_string(error->code())).append(" ").append(error->field()) : "ok";
+  };
+  CHECK(fault([&] { return sign_canonical(key, "{}"); }) == "invalid_argument consumerKey");
+  CHECK(fault([&] { return verify_canonical(key, "{}", under_no_key); }) ==
+        "invalid_argument consumerKey");
+  CHECK(fault([&] { return key.clone().expose().empty(); }) == "invalid_argument consumerKey");
+  // NOLINTEND(bugprone-use-after-move)
+}
+
 TEST_CASE("what a pasted key shows is warned of, and the key is used as it is", "[signing]") {
   CHECK(warnings_of("Zk9ab=cd+/ x%41").empty());
   CHECK(warnings_of(" key") == "blanks_around");
@@ -75,4 +93,16 @@ TEST_CASE("what a pasted key shows is warned of, and the key is used as it is", 
   CHECK(warnings_of("\"").empty());
   CHECK(warnings_of("\"key'").empty());
   CHECK(ConsumerKey(" key\n").expose() == " key\n");
+}
+
+TEST_CASE("every character that cannot be seen in a key is warned of as such", "[signing]") {
+  for (const char* seen_not : {"\u00a0", "\u00ad", "\u200b", "\u200c", "\u200d", "\u200e", "\u200f",
+                               "\u202a", "\u202e", "\u202f", "\u2060", "\u2064", "\ufeff"}) {
+    CAPTURE(seen_not);
+    CHECK(warnings_of(std::string("k") + seen_not + "y") == "invisible_characters");
+  }
+  for (const char* seen : {"\u00a1", "\u00ac", "\u00ae", "\u2010", "\u2030", "\u2070", "\ufffd"}) {
+    CAPTURE(seen);
+    CHECK(warnings_of(std::string("k") + seen + "y") == "not_ascii");
+  }
 }

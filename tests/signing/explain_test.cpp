@@ -99,6 +99,53 @@ TEST_CASE("two deviations at once are looked for up to 64 KiB, one alone in any 
   CHECK(deviations(70'000, "/p/").empty());
 }
 
+TEST_CASE("a key that went through encodeURI is known, whatever is in it", "[signing]") {
+  std::string text;
+  for (char c = ' '; c <= '~'; ++c) {
+    text += c;
+  }
+  text += "\xc3\xa9";
+  // ECMA-262 section 19.2.6.4, by hand.
+  const ConsumerKey encoded(
+      "%20!%22#$%25&'()*+,-./0123456789:;%3C=%3E?@ABCDEFGHIJKLMNOPQRSTUVWXYZ%5B%5C%5D%5E_%60"
+      "abcdefghijklmnopqrstuvwxyz%7B%7C%7D~%C3%A9");
+  CHECK(explain_signature(ConsumerKey(text), request(), sign(encoded, request())).deviations ==
+        std::vector{Deviation::key_uri_encoded});
+}
+
+TEST_CASE("a timestamp in the other unit is known both ways, and no other number is one",
+          "[signing]") {
+  const auto explain = [](std::string_view query, std::string_view foreign) {
+    return explain_canonical({"/p", query, ""}, canonical_content({"/p", foreign, ""})).deviations;
+  };
+  const std::vector known{Deviation::timestamp_milliseconds};
+  CHECK(explain("a=1&timestamp=1795314671", "a=1&timestamp=1795314671000") == known);
+  CHECK(explain("timestamp=1795314671123&a=1", "timestamp=1795314671&a=1") == known);
+  CHECK(explain("timestamp=17953146711234", "timestamp=17953146711").empty());
+  CHECK(explain("timestamp=179531467", "timestamp=179531467000").empty());
+  CHECK(explain("a=1795314671", "a=1795314671000").empty());
+}
+
+TEST_CASE("two ways to write a query anew are one deviation", "[signing]") {
+  CHECK(explain_canonical({"/p", "a=%7e+%2f", ""}, canonical_content({"/p", "a=%7E%20%2F", ""}))
+            .deviations == std::vector{Deviation::query_reencoded});
+}
+
+TEST_CASE("a query is not said to be changed where its empty parameters are", "[signing]") {
+  const auto explain = [](std::string_view query, std::string_view foreign) {
+    return explain_canonical({"/p", query, ""}, R"({"content":null,"path":"/p","query":")" +
+                                                    std::string(foreign) + "\"}")
+        .deviations;
+  };
+  // What these leave out is no deviation that is known.
+  CHECK(explain("&a=1", "a=1").empty());
+  CHECK(explain("&&timestamp=1", "timestamp=1").empty());
+  CHECK(explain("&b=1&a=1", "&a=1&b=1") == std::vector{Deviation::query_sorted});
+  CHECK(explain("&timestamp=1795314671", "&timestamp=1795314671000") ==
+        std::vector{Deviation::timestamp_milliseconds});
+  CHECK(explain("&a=b%20c", "&a=b+c") == std::vector{Deviation::query_reencoded});
+}
+
 TEST_CASE("what cannot be signed cannot be explained either", "[signing]") {
   const ConsumerKey key(key_text);
   const auto outcomes = [&](const SignedContent& content) {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <snapseal/core/base64.hpp>
+#include <snapseal/signing/canonical_json.hpp>
 #include <snapseal/signing/signature.hpp>
 #include <snapseal/signing/webhook.hpp>
 
@@ -98,6 +99,75 @@ TEST_CASE("a verified webhook tells all that its members say", "[webhook]") {
   CHECK(webhook.event_time() == event_time + std::chrono::microseconds(1));
   CHECK(webhook.json().find("hidden") == std::string::npos);
   CHECK(webhook.json().find("webhookSecret") == std::string::npos);
+}
+
+TEST_CASE("a member that nobody reads cannot make a signed webhook fail", "[webhook]") {
+  const std::string digits(400, '9');
+  for (const std::string& value : {digits, "-" + digits, std::string("1e-400"), "[" + digits + "]",
+                                   std::string(R"({"userId":[1]})")}) {
+    CAPTURE(value);
+    const std::string text =
+        R"({"eventTimestamp":"2026-05-08T18:52:08Z","extra":)" + value + R"(,"userId":"u"})";
+    const std::string canonical = canonical_json(text);
+    const VerifiedWebhook webhook = verify_webhook(keys_of({"key"}), ExactBuffer(text).view(),
+                                                   signature_of(canonical), event_time);
+    CHECK(webhook.user_id() == "u");
+    CHECK(webhook.json() == canonical);
+  }
+}
+
+TEST_CASE("members are found by what their names and values stand for, escapes and all",
+          "[webhook]") {
+  const std::string text =
+      "{ \"u\\u0073erId\" : \"\\u00e9\\n\\ud83d\\ude00\", \"userid\":\"other\", "
+      "\"eventTimestamp\":\"2026-05-08T18:52:08\\u005a\", \"details\":{\"accountId\":\"inner\"}, "
+      "\"clientId\":null}";
+  const VerifiedWebhook webhook = verify_webhook(keys_of({"key"}), ExactBuffer(text).view(),
+                                                 signature_of(canonical_json(text)), event_time);
+  CHECK(webhook.user_id() == "\xc3\xa9\n\xf0\x9f\x98\x80");
+  CHECK(webhook.account_id().empty());
+  CHECK(webhook.client_id().empty());
+  CHECK(webhook.event_time() == event_time);
+}
+
+TEST_CASE("a signed webhook is refused by the member that is not as it must be", "[webhook]") {
+  const auto fault = [](std::string_view canonical) {
+    const auto error = error_of([&] { return verify_signed(canonical, event_time); });
+    return error ? std::string(to_string(error->code())).append(" ").append(error->field()) : "ok";
+  };
+  for (const char* name :
+       {"accountId", "brokerageAuthorizationId", "clientId", "eventType", "userId", "webhookId"}) {
+    CAPTURE(name);
+    for (const char* value : {"7", "true", "[]", "{}"}) {
+      const std::string text = canonical_json(R"({"eventTimestamp":"2026-05-08T18:52:08Z",")" +
+                                              std::string(name) + "\":" + value + "}");
+      CHECK(fault(text) == std::string("wrong_member_type ") + name);
+    }
+  }
+  CHECK(fault("{}") == "missing_member eventTimestamp");
+  CHECK(fault(R"({"eventTimestamp":null})") == "wrong_member_type eventTimestamp");
+  CHECK(fault(R"({"eventTimestamp":1778266328})") == "wrong_member_type eventTimestamp");
+  CHECK(fault(R"({"eventTimestamp":"2026-05-08T18:52:08"})") == "wrong_member_type eventTimestamp");
+  for (const char* text : {"[]", "null", "7", "\"a\""}) {
+    CAPTURE(text);
+    CHECK(fault(text) == "malformed_json ");
+  }
+}
+
+TEST_CASE("webhookSecret is left out wherever it stands, and nothing else is", "[webhook]") {
+  const auto told = [](const std::string& members) {
+    return verify_signed(R"({"eventTimestamp":"2026-05-08T18:52:08Z",)" + members + "}", event_time)
+        .json();
+  };
+  const auto with = [](const std::string& members) {
+    return R"({"eventTimestamp":"2026-05-08T18:52:08Z")" + members + "}";
+  };
+  CHECK(told(R"("webhookSecret":"a\"b\\")") == with(""));
+  CHECK(told(R"("webhookSecret":{"a":["}",{}],"b":"]"},"z":1)") == with(R"(,"z":1)"));
+  CHECK(told(R"("x":[{"webhookSecret":1},"webhookSecret",{"a":1,"webhookSecret":[[2]]}])") ==
+        with(R"(,"x":[{},"webhookSecret",{"a":1}])"));
+  CHECK(told(R"("webhookSecrets":"kept","x":"\"webhookSecret\":")") ==
+        with(R"(,"webhookSecrets":"kept","x":"\"webhookSecret\":")"));
 }
 
 TEST_CASE("an event may be as old and as far ahead as the tolerance says, and not a second more",

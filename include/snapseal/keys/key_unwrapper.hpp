@@ -22,7 +22,8 @@ class SNAPSEAL_API KeyUnwrapper {
   KeyUnwrapper& operator=(const KeyUnwrapper&) = delete;
   virtual ~KeyUnwrapper();
 
-  /// What people call the place: "Botan", "PKCS#11 token work". Not empty, nothing secret.
+  /// What people call the place: "Botan", "OpenSSL", "PKCS#11 token work". Not empty, nothing
+  /// secret.
   [[nodiscard]] virtual std::string_view name() const noexcept = 0;
 
   /// The public half. Its modulus is as long as every ciphertext.

@@ -22,8 +22,10 @@ namespace snapseal {
 /// threads at once, and the costly preparation for decrypting is kept and used again. Move-only; a
 /// key that was moved from may only be assigned to or destroyed.
 ///
-/// Botan decrypts on threads of its own, which a `fork` does not copy: after a process has
-/// decrypted once, a child that it forks without `exec` hangs when it decrypts. Fork first.
+/// What its back end (`RsaBackend`) needs is made by the first decryption. With OpenSSL a child
+/// that is forked decrypts like its parent, unless another thread was decrypting during the `fork`.
+/// Botan has threads of its own, which a `fork` does not copy: after a process has decrypted with
+/// Botan once, a child that it forks without `exec` hangs when it does. Fork first.
 class SNAPSEAL_API PrivateKey {
  public:
   static constexpr std::size_t generate_bits_min = 2048;
@@ -59,7 +61,8 @@ class SNAPSEAL_API PrivateKey {
                  limits);
   }
 
-  /// A new key with e = 65537. `modulus_bits` is from 2048 to 16384; else `Errc::invalid_argument`.
+  /// A new key with e = 65537, made by Botan. `modulus_bits` is from 2048 to 16384; else
+  /// `Errc::invalid_argument`.
   [[nodiscard]] static PrivateKey generate(std::size_t modulus_bits = 3072);
 
   /// A key whose RSA step is done elsewhere: on a PKCS#11 token, by a platform's keystore, by a
@@ -103,9 +106,9 @@ class SNAPSEAL_API PrivateKey {
   [[nodiscard]] bool check_primes() const;
 
   /// RSAES-OAEP-DECRYPT (RFC 8017 section 7.1.2) with SHA-1, MGF1 with SHA-1 and an empty label:
-  /// the bytes, or nothing if the padding is wrong. Botan tells the two apart in constant time;
-  /// what follows differs by a copy of the bytes. Most users want `decrypt_response`; who calls
-  /// this must not let others see which of the two it was. Throws
+  /// the bytes, or nothing if the padding is wrong. Botan and OpenSSL tell the two apart in
+  /// constant time; what follows differs by a copy of the bytes. Most users want
+  /// `decrypt_response`; who calls this must not let others see which of the two it was. Throws
   /// `Errc::invalid_encrypted_shared_key_length` unless the ciphertext is exactly as long as the
   /// modulus, `encrypted_shared_key_out_of_range` unless its number is below the modulus.
   [[nodiscard]] std::optional<SecretBytes> rsaes_oaep_decrypt(

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <chrono>
+#include <concepts>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -14,6 +15,10 @@ namespace snapseal {
 /// Seconds since 1970-01-01 00:00 UTC, as the API's `timestamp`. The library reads no clock.
 using UnixTime = std::chrono::sys_seconds;
 
+/// The kinds of keys that sign.
+template <typename Kind>
+concept SigningKind = std::same_as<Kind, CommercialKey> || std::same_as<Kind, PersonalKey>;
+
 /// Signs requests. `const` members may be called from many threads at once.
 ///
 /// `sign` adds `clientId` and `timestamp` to the query, percent-encodes it once, makes the body's
@@ -21,7 +26,7 @@ using UnixTime = std::chrono::sys_seconds;
 /// Throws `Errc::invalid_request` if the query already has `clientId`, `timestamp` or `signature`,
 /// if the path has no slash in front, has a "?" or "#" or what is not percent-encoded in it, if a
 /// GET or DELETE has a body; and what `canonical_json` throws for the body.
-template <typename Kind>
+template <SigningKind Kind>
 class BasicPartner;
 
 namespace detail {
@@ -30,7 +35,7 @@ namespace detail {
                                                     const RequestData& request, UnixTime now);
 }  // namespace detail
 
-template <typename Kind>
+template <SigningKind Kind>
 class BasicPartner {
  public:
   /// `base_path` is the path of the base URL, "" or "/api/v1" for example: it is sent and signed.

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+// There is no partner for requests that are not signed.
+#include "example.hpp"
+
+using snapseal::NoKey;
+
+void use(const ClientId& id, const snapseal::Request<NoKey>& request) {
+#ifndef SNAPSEAL_WRONG
+  ignore(Partner(id, ConsumerKey("key")), unsigned_request(request));
+#else
+  ignore(snapseal::BasicPartner<NoKey>(id, ConsumerKey("key")), request);  // error: constraint
+#endif
+}
