@@ -6,6 +6,9 @@ namespace bench {
 void add_encrypt(const Inputs& inputs) {
   for (const Recipient& recipient : inputs.recipients) {
     for (const Message& message : recipient.messages) {
+      if (&message != &recipient.messages.front() && &recipient != &inputs.recipients.front()) {
+        continue;  // all sizes with one key, all keys with one size
+      }
       add(
           "encrypt/" + recipient.name + "/" + message.size + "/snapseal",
           [&] { return snapseal::encrypt_response(recipient.key.public_key(), message.plaintext); },

@@ -9,6 +9,7 @@ void add_keys(const Inputs& inputs) {
     const std::string name = "key-load/" + recipient.name + "/";
     const Message& message = recipient.messages.front();
 
+    // What a back end needs is made with the first decryption, see open-cold.
     add(
         name + "snapseal", [&] { return snapseal::PrivateKey::parse(recipient.pem); },
         [&](const snapseal::PrivateKey& key) {

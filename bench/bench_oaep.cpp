@@ -1,21 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <botan/data_src.h>
-#include <botan/pkcs8.h>
-#include <botan/pubkey.h>
-#include <botan/system_rng.h>
-
 #include <memory>
 
 #include "benchmarks.hpp"
+#include "botan_peer.hpp"
+#include "gcrypt_peer.hpp"
 #include "openssl_yardstick.hpp"
 
 namespace bench {
 
 namespace {
 
-std::shared_ptr<const Botan::Private_Key> load_with_botan(const std::string& pem) {
-  Botan::DataSource_Memory source(pem);
-  return Botan::PKCS8::load_key(source);
+template <typename Peer>
+void add_peer(const std::string& name, const Recipient& recipient,
+              const std::shared_ptr<const snapseal::SharedKey>& shared_key) {
+  const auto ciphertext = recipient.messages.front().response.encrypted_shared_key();
+  add(
+      name,
+      [key = std::make_shared<Peer>(recipient.pem), ciphertext] { return key->unwrap(ciphertext); },
+      is_bytes(shared_key->expose()));
 }
 
 }  // namespace
@@ -27,26 +29,22 @@ void add_oaep(const Inputs& inputs) {
     const auto ciphertext = response.encrypted_shared_key();
     const auto shared_key = std::make_shared<const snapseal::SharedKey>(
         snapseal::decrypt_shared_key(recipient.key, response));
-    const auto is_shared_key = is_bytes(shared_key->expose());
 
-    add(
-        name + "snapseal",
-        [&recipient, ciphertext] { return recipient.key.rsaes_oaep_decrypt(ciphertext).value(); },
-        [&](const snapseal::SecretBytes& bytes) { return is_shared_key(bytes.expose()); });
-    add(
-        name + "yardstick",
-        [key = std::make_shared<const yardstick::Key>(recipient.pem), ciphertext] {
-          return key->unwrap(ciphertext);
-        },
-        is_shared_key);
-    // What `PrivateKey` saves by keeping its decryptors.
-    add(
-        name + "botan-fresh",
-        [key = load_with_botan(recipient.pem), ciphertext] {
-          const Botan::PK_Decryptor_EME decryptor(*key, Botan::system_rng(), "OAEP(SHA-1)");
-          return decryptor.decrypt(ciphertext.data(), ciphertext.size());
-        },
-        is_shared_key);
+    for (const Backend& backend : backends()) {
+      const auto key = std::make_shared<const snapseal::PrivateKey>(backend.load(recipient.pem));
+      add(
+          name + backend.who,
+          [key, ciphertext] { return key->rsaes_oaep_decrypt(ciphertext).value(); },
+          [&](const snapseal::SecretBytes& bytes) {
+            return is_bytes(shared_key->expose())(bytes.expose());
+          });
+    }
+    add_peer<yardstick::Key>(name + "yardstick", recipient, shared_key);
+    add_peer<botan_peer::Reused>(name + "botan-reused", recipient, shared_key);
+    add_peer<botan_peer::Naive>(name + "botan-naive", recipient, shared_key);
+    if (gcrypt_peer::is_built_in()) {
+      add_peer<gcrypt_peer::Key>(name + "libgcrypt", recipient, shared_key);
+    }
   }
 }
 

@@ -1,40 +1,35 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <memory>
-
 #include "benchmarks.hpp"
-#include "openssl_yardstick.hpp"
 
 namespace bench {
 
 namespace {
 
-void add_cold(const std::string& name, const Recipient& recipient, const Message& message) {
-  add(
-      "open-cold/" + name + "/snapseal",
-      [&] {
-        return snapseal::decrypt_response(snapseal::PrivateKey::parse(recipient.pem), message.json);
-      },
-      is_opened(message.plaintext));
-  add(
-      "open-cold/" + name + "/yardstick",
-      [&] { return yardstick::open_response(yardstick::Key(recipient.pem), message.json); },
-      is_text(message.plaintext));
+auto holds(const Message& message) {
+  return [&message](const Opened& opened) { return opened.view() == message.plaintext; };
 }
 
-void add_warm(const std::string& name, const Recipient& recipient, const Message& message,
-              const std::shared_ptr<const yardstick::Key>& yardstick_key) {
-  const auto snapseal_opens = [&] {
-    return snapseal::decrypt_response(recipient.key, message.json);
-  };
-  const auto yardstick_opens = [yardstick_key, &message] {
-    return yardstick::open_response(*yardstick_key, message.json);
-  };
-  add("open-warm/" + name + "/snapseal", snapseal_opens, is_opened(message.plaintext));
-  add("open-warm/" + name + "/yardstick", yardstick_opens, is_text(message.plaintext));
-  // All threads share one key.
-  add("open-warm-2-threads/" + name + "/snapseal", snapseal_opens, is_opened(message.plaintext))
-      ->Threads(2);
-  add("open-warm-2-threads/" + name + "/yardstick", yardstick_opens, is_text(message.plaintext))
+void add_cold(const std::string& name, const Opener& opener, const Recipient& recipient,
+              const Message& message) {
+  add(
+      "open-cold/" + name,
+      [&] {
+        const Open open = opener.load(recipient.pem);
+        return open(message.json);
+      },
+      holds(message));
+}
+
+void add_warm(const std::string& name, const Open& open, const Message& message) {
+  add(
+      "open-warm/" + name, [open, &message] { return open(message.json); }, holds(message));
+}
+
+/// The threads share one key.
+void add_two_threads(const std::string& name, const Open& open, const Message& message) {
+  add(
+      "open-warm-2-threads/" + name, [open, &message] { return open(message.json); },
+      holds(message))
       ->Threads(2);
 }
 
@@ -42,11 +37,23 @@ void add_warm(const std::string& name, const Recipient& recipient, const Message
 
 void add_response(const Inputs& inputs) {
   for (const Recipient& recipient : inputs.recipients) {
-    const auto yardstick_key = std::make_shared<const yardstick::Key>(recipient.pem);
-    for (const Message& message : recipient.messages) {
-      const std::string name = recipient.name + "/" + message.size;
-      add_cold(name, recipient, message);
-      add_warm(name, recipient, message, yardstick_key);
+    for (const Opener& opener : openers()) {
+      const Open open = opener.load(recipient.pem);
+      for (const Message& message : recipient.messages) {
+        const std::string name = recipient.name + "/" + message.size + "/" + opener.who;
+        const bool is_small = &message == &recipient.messages.front();
+        // All sizes with one key, all keys with one size; the whole square for two.
+        const bool is_axis = is_small || &recipient == &inputs.recipients.front();
+        if (is_axis || opener.is_main) {
+          add_warm(name, open, message);
+        }
+        if (is_axis && opener.is_main) {
+          add_two_threads(name, open, message);
+        }
+        if (is_small) {
+          add_cold(name, opener, recipient, message);
+        }
+      }
     }
   }
 }

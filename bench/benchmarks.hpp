@@ -14,33 +14,37 @@
 #include <utility>
 
 #include "inputs.hpp"
+#include "opener.hpp"
 
 namespace bench {
 
 /// One function per layer: proves what it is about to measure, then registers it. `inputs` must
 /// outlive the run. A name is "layer/case/who", or "layer/case/case/who".
 void add_base64(const Inputs& inputs);
+void add_batch(const Inputs& inputs);
 void add_encrypt(const Inputs& inputs);
 void add_envelope(const Inputs& inputs);
 void add_keys(const Inputs& inputs);
 void add_oaep(const Inputs& inputs);
 void add_ocb(const Inputs& inputs);
 void add_response(const Inputs& inputs);
+void add_sign(const Inputs& inputs);
 
 /// Registers `work`, whose result must hold before it is worth any timing: else the program ends.
+/// It does `operations` at a time.
 template <typename Work, typename Holds>
-auto* add(const std::string& name, Work work, Holds holds) {
+auto* add(const std::string& name, Work work, Holds holds, std::int64_t operations = 1) {
   if (!holds(work())) {
     std::cerr << "snapseal_bench: " << name << " gives a wrong result\n";
     std::exit(1);
   }
-  const auto run = [work = std::move(work)](benchmark::State& state) {
+  const auto run = [work = std::move(work), operations](benchmark::State& state) {
     for (auto _ : state) {
       auto result = work();
       benchmark::DoNotOptimize(&result);
       benchmark::ClobberMemory();
     }
-    state.SetItemsProcessed(state.iterations());
+    state.SetItemsProcessed(state.iterations() * operations);
   };
   // Wall time: Botan has worker threads of its own, which CPU time does not see.
   return benchmark::RegisterBenchmark(name.c_str(), run)->UseRealTime();

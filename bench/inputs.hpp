@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <filesystem>
 #include <snapseal/snapseal.hpp>
 #include <string>
 #include <vector>
@@ -29,5 +30,9 @@ struct Inputs {
   std::vector<Recipient> recipients;
 };
 [[nodiscard]] Inputs make_inputs();
+
+/// For other processes, into an existing folder: KEY.pem, SIZE.txt (the plaintext), KEY-SIZE.json
+/// and KEY-SIZE.jwe.
+void write_inputs(const Inputs& inputs, const std::filesystem::path& folder);
 
 }  // namespace bench
