@@ -2,10 +2,10 @@
 #include "core/json_scanner.hpp"
 
 #include <array>
-#include <cstring>
 #include <optional>
 #include <string>
 
+#include "core/plain_text.hpp"
 #include "core/utf8.hpp"
 
 namespace snapseal::json {
@@ -58,26 +58,6 @@ constexpr std::array<bool, 256> plain_table = [] {
   }
   return table;
 }();
-
-/// How many plain characters stand at the beginning, in whole strides. Without an exit inside a
-/// stride, so that compilers do many characters at a time.
-std::size_t plain_strides(std::string_view text) noexcept {
-  constexpr std::size_t stride = 64;
-  std::size_t at = 0;
-  for (; text.size() - at >= stride; at += stride) {
-    const char* const characters = text.data() + at;
-    unsigned char other = 0;
-    for (std::size_t i = 0; i < stride; ++i) {
-      const auto c = static_cast<signed char>(characters[i]);  // beyond ASCII it is negative
-      other |= static_cast<unsigned char>(c < 0x20) | static_cast<unsigned char>(c == '"') |
-               static_cast<unsigned char>(c == '\\');
-    }
-    if (other != 0) {
-      break;
-    }
-  }
-  return at;
-}
 
 }  // namespace
 

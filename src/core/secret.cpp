@@ -3,6 +3,8 @@
 #include <botan/secmem.h>
 
 #include <algorithm>
+#include <cstdlib>
+#include <new>
 #include <snapseal/core/secret.hpp>
 
 namespace snapseal {
@@ -16,17 +18,34 @@ namespace {
 #endif
 const Botan::Allocator_Initializer locked_memory;
 
+// What is as long does not fit into Botan's pool, which has 512 KiB at most, and Botan would only
+// fill it with zeros.
+constexpr std::size_t large_bytes = std::size_t{512} * 1024;
+
 }  // namespace
 
-SecretBytes::SecretBytes(std::size_t size) {
-  if (size != 0) {
-    data_ = static_cast<std::uint8_t*>(Botan::allocate_memory(size, 1));
-    size_ = size;
+SecretBytes::SecretBytes(std::size_t size) : SecretBytes(size, Content::zeros) {}
+
+SecretBytes::SecretBytes(std::size_t size, Content content) {
+  if (size == 0) {
+    return;
   }
+  void* const memory = size < large_bytes          ? Botan::allocate_memory(size, 1)
+                       : content == Content::zeros ? std::calloc(size, 1)
+                                                   : std::malloc(size);
+  if (memory == nullptr) {
+    throw std::bad_alloc();
+  }
+  data_ = static_cast<std::uint8_t*>(memory);
+  size_ = size;
+}
+
+SecretBytes SecretBytes::for_overwrite(std::size_t size) {
+  return {size, Content::any};
 }
 
 SecretBytes SecretBytes::copy_of(std::span<const std::uint8_t> bytes) {
-  SecretBytes copy(bytes.size());
+  SecretBytes copy = for_overwrite(bytes.size());
   if (!bytes.empty()) {
     std::copy(bytes.begin(), bytes.end(), copy.data_);
   }
@@ -44,8 +63,14 @@ SecretBytes& SecretBytes::operator=(SecretBytes&& other) noexcept {
 }
 
 SecretBytes::~SecretBytes() {
-  if (data_ != nullptr) {
+  if (data_ == nullptr) {
+    return;
+  }
+  if (size_ < large_bytes) {
     Botan::deallocate_memory(data_, size_, 1);  // wipes
+  } else {
+    Botan::secure_scrub_memory(data_, size_);
+    std::free(data_);
   }
 }
 

@@ -5,10 +5,12 @@
 #include <cstdint>
 #include <optional>
 #include <string_view>
+#include <type_traits>
 #include <vector>
 
 #include <snapseal/core/error.hpp>
 #include <snapseal/core/limits.hpp>
+#include <snapseal/core/secret.hpp>
 
 #include "core/base64_decode.hpp"
 #include "core/json_scanner.hpp"
@@ -46,8 +48,8 @@ struct Envelope {
 /// message is not decoded: it may be long, and who wants it knows where to.
 [[nodiscard]] Envelope read_envelope(std::string_view json, const Limits& limits);
 
-/// Decodes a field that is there into a new `Bytes`, which is made from a size and can be written
-/// to: a vector, `SecretBytes`. What is wrong then stands in the field.
+/// Decodes a field that is there into new `Bytes`: a vector, or `SecretBytes`. What is wrong then
+/// stands in the field.
 template <typename Bytes>
 [[nodiscard]] Bytes decode(Field& field) {
   Bytes bytes;
@@ -55,10 +57,12 @@ template <typename Bytes>
     return bytes;
   }
   try {
-    bytes = Bytes(base64::decoded_size(field.base64, field.name));
-    if constexpr (requires { bytes.expose(); }) {
+    const std::size_t size = base64::decoded_size(field.base64, field.name);
+    if constexpr (std::is_same_v<Bytes, SecretBytes>) {
+      bytes = SecretBytes::for_overwrite(size);
       base64::decode(field.base64, bytes.expose(), field.name);
     } else {
+      bytes = Bytes(size);
       base64::decode(field.base64, bytes, field.name);
     }
   } catch (const Error& error) {

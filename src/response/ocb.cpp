@@ -6,6 +6,7 @@
 #include <bit>
 #include <cstring>
 #include <snapseal/core/error.hpp>
+#include <type_traits>
 
 #include "core/botan.hpp"
 
@@ -104,8 +105,8 @@ AesOcb::Tag AesOcb::run(std::span<const std::uint8_t> nonce, std::span<std::uint
   // A group of blocks at a time, so that the cipher has many to work on at once.
   std::uint8_t* at = text.data();
   const std::size_t blocks = text.size() / block_bytes;
-  for (std::size_t done = 0; done < blocks;) {
-    const std::size_t count = std::min(group_blocks, blocks - done);
+  std::size_t done = 0;
+  const auto do_group = [&](auto count) {
     std::array<Block, group_blocks> offsets;
     for (std::size_t i = 0; i < count; ++i) {
       offsets[i] = offset ^ t.steps[i];
@@ -132,6 +133,12 @@ AesOcb::Tag AesOcb::run(std::span<const std::uint8_t> nonce, std::span<std::uint
       store(at + i * block_bytes, block);
     }
     at += count * block_bytes;
+  };
+  while (blocks - done >= group_blocks) {
+    do_group(std::integral_constant<std::size_t, group_blocks>());
+  }
+  if (blocks != done) {
+    do_group(blocks - done);
   }
 
   if (const std::size_t rest = text.size() % block_bytes; rest != 0) {

@@ -22,6 +22,9 @@ class SNAPSEAL_API SecretBytes {
   SecretBytes() noexcept = default;
   /// `size` zero bytes, to be filled through `expose()`.
   explicit SecretBytes(std::size_t size);
+  /// `size` bytes of any value, to be overwritten through `expose()`: for long texts, where zeros
+  /// would cost time.
+  [[nodiscard]] static SecretBytes for_overwrite(std::size_t size);
   /// A copy of `bytes`, which stay the caller's to wipe.
   [[nodiscard]] static SecretBytes copy_of(std::span<const std::uint8_t> bytes);
 
@@ -48,6 +51,8 @@ class SNAPSEAL_API SecretBytes {
   }
 
  private:
+  enum class Content : std::uint8_t { zeros, any };
+  SecretBytes(std::size_t size, Content content);
   static bool equal(const SecretBytes& a, const SecretBytes& b) noexcept;
 
   std::uint8_t* data_ = nullptr;
