@@ -10,7 +10,13 @@ namespace snapseal::signing {
 class Reader {
  public:
   Reader(std::string_view text, std::size_t depth_max)
-      : document_(text), scanner_(text, depth_max, Errc::lone_surrogate) {}
+      : document_(text), scanner_(text, depth_max, Errc::lone_surrogate) {
+    // As much as most bodies need, so that they are read with few allocations.
+    document_.nodes_.reserve(std::min<std::size_t>(text.size() / 8 + 2, 64));
+    document_.sorted_.reserve(16);
+    names_.reserve(16);
+    open_.reserve(8);
+  }
 
   Document read() {
     for (;;) {
