@@ -20,7 +20,7 @@ namespace snapseal {
 
 /// What became of one response of a batch: the plaintext, or the `Error` that says why there is
 /// none. Move-only.
-class [[nodiscard]] SNAPSEAL_API DecryptResult {
+class SNAPSEAL_API DecryptResult {
  public:
   // NOLINTNEXTLINE(google-explicit-constructor): a response is a result.
   DecryptResult(DecryptedResponse response) noexcept : content_(std::move(response)) {}
