@@ -15,7 +15,10 @@ namespace snapseal::json {
 class Reader {
  public:
   Reader(std::string_view text, std::size_t depth_max, Errc lone_surrogate = Errc::malformed_json)
-      : scanner_(text, depth_max, lone_surrogate) {}
+      : scanner_(text, depth_max, lone_surrogate) {
+    open_.reserve(4);
+    names_.reserve(8);
+  }
 
   /// Throws what `Scanner::next` throws, and `Errc::duplicate_member`.
   [[nodiscard]] Token next();

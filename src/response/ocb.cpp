@@ -38,13 +38,12 @@ std::uint64_t big_endian(std::uint64_t value) noexcept {
 AesOcb::AesOcb(std::span<const std::uint8_t> key)
     : cipher_(Botan::BlockCipher::create(key.size() == 16   ? "AES-128"
                                          : key.size() == 24 ? "AES-192"
-                                                            : "AES-256")),
-      tables_(std::make_unique<Tables>()) {
+                                                            : "AES-256")) {
   if (cipher_ == nullptr) {
     throw Error(Errc::crypto_unavailable, "this build of Botan lacks AES");
   }
   cipher_->set_key(key.data(), key.size());
-  Tables& t = *tables_;
+  Tables& t = tables_;
   t.star = enciphered(Block{});
   t.dollar = doubled(t.star);
   Block last = t.dollar;
@@ -59,7 +58,7 @@ AesOcb::AesOcb(std::span<const std::uint8_t> key)
 }
 
 AesOcb::~AesOcb() {
-  Botan::secure_scrub_memory(tables_.get(), sizeof(Tables));
+  Botan::secure_scrub_memory(&tables_, sizeof(tables_));
 }
 
 // Multiplication by x in GF(2^128), section 2; without a branch on the key's bits.
@@ -98,7 +97,7 @@ Block AesOcb::first_offset(std::span<const std::uint8_t> nonce) const {
 
 template <AesOcb::Direction direction>
 AesOcb::Tag AesOcb::run(std::span<const std::uint8_t> nonce, std::span<std::uint8_t> text) {
-  const Tables& t = *tables_;
+  const Tables& t = tables_;
   Block offset = first_offset(nonce);
   Block checksum{};
 

@@ -70,7 +70,7 @@ class AesOcb {
     std::array<Block, sizeof(std::size_t) * 8 - 3> l;  // L_0, L_1, ... as far as a message goes
     std::array<Block, group_blocks> steps;             // from a group's first offset to the others
   };
-  std::unique_ptr<Tables> tables_;
+  Tables tables_;
 };
 
 }  // namespace snapseal::response
