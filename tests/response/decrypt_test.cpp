@@ -127,13 +127,14 @@ TEST_CASE("a shared key that does not unwrap is replaced by a random one, drawn 
   std::set<std::string> drawn;
   for (int i = 0; i < 20; ++i) {
     const SharedKey stand_in =
-        std::move(response::unwrap_or_random(std::span(&rsa2048(), 1), bad.encrypted_shared_key()).shared_key);
+        std::move(response::unwrap_or_random(std::span(&rsa2048(), 1), bad.encrypted_shared_key())
+                      .shared_key);
     CHECK(stand_in.size() == 32);
     drawn.emplace(text_of(stand_in.expose()));
   }
   CHECK(drawn.size() == 20);
-  CHECK(copy(response::unwrap_or_random(std::span(&rsa2048(), 1), good.encrypted_shared_key()).shared_key.expose()) ==
-        copy(decrypt_shared_key(rsa2048(), good).expose()));
+  CHECK(copy(response::unwrap_or_random(std::span(&rsa2048(), 1), good.encrypted_shared_key())
+                 .shared_key.expose()) == copy(decrypt_shared_key(rsa2048(), good).expose()));
 }
 
 TEST_CASE("a ciphertext of another length, or not below the modulus, is named exactly",
