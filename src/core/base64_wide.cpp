@@ -67,7 +67,7 @@ namespace {
 }  // namespace
 
 std::size_t decode_wide(std::string_view text, std::span<std::uint8_t> out) noexcept {
-  return __builtin_cpu_supports("avx2") != 0 ? decode_avx2(text, out) : 0;
+  return __builtin_cpu_supports("avx2") ? decode_avx2(text, out) : 0;
 }
 
 #else

@@ -57,7 +57,7 @@ std::size_t count_plain(std::string_view text) noexcept {
 
 std::size_t plain_strides(std::string_view text) noexcept {
 #if defined(__x86_64__) && defined(__GNUC__)
-  if (__builtin_cpu_supports("avx2") != 0) {
+  if (__builtin_cpu_supports("avx2")) {
     return count_plain_avx2(text);
   }
 #endif

@@ -86,8 +86,9 @@ DecryptedResponse decrypt_response(std::span<const PrivateKey> keys,
   return opened;
 }
 
-SharedKey decrypt_shared_key(const PrivateKey& key, const EncryptedResponse& encrypted) {
-  std::optional<SharedKey> unwrapped = response::unwrap(key, encrypted.encrypted_shared_key());
+SharedKey decrypt_shared_key(const PrivateKey& key, const EncryptedResponse& response) {
+  std::optional<SharedKey> unwrapped =
+      snapseal::response::unwrap(key, response.encrypted_shared_key());
   if (!unwrapped) {
     throw_decryption_failed();
   }

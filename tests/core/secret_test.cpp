@@ -68,3 +68,26 @@ TEST_CASE("secrets are equal if and only if their bytes are", "[core]") {
   }
   CHECK(SecretString() == SecretString::copy_of(""));
 }
+
+TEST_CASE("a secret of any length starts with zeros, holds its copy, and can be let go of",
+          "[core]") {
+  // Short ones come from locked memory, long ones from the heap.
+  for (const std::size_t size : {1U, 4096U, 524'287U, 524'288U, 524'289U, 2'000'000U}) {
+    CAPTURE(size);
+    for (int again = 0; again < 3; ++again) {  // memory that was used before, too
+      SecretBytes bytes(size);
+      CHECK(std::all_of(bytes.expose().begin(), bytes.expose().end(),
+                        [](std::uint8_t byte) { return byte == 0; }));
+      std::fill(bytes.expose().begin(), bytes.expose().end(), std::uint8_t{0x5a});
+      const SecretBytes other = bytes.clone();
+      CHECK(other == bytes);
+      SecretBytes room = SecretBytes::for_overwrite(size);
+      CHECK(room.size() == size);
+      std::copy(other.expose().begin(), other.expose().end(), room.expose().begin());
+      CHECK(room == other);
+      bytes = std::move(room);
+      CHECK(bytes == other);
+    }
+  }
+  CHECK(SecretBytes::for_overwrite(0).empty());
+}
