@@ -30,6 +30,8 @@ class Members {
   /// Throws what `read` throws, and `Errc::malformed_json` unless the text is an object.
   Members(std::string_view text, std::size_t depth_limit);
 
+  /// Whether it is there, be it null.
+  [[nodiscard]] bool contains(std::string_view name) const { return values_.contains(name); }
   /// Nothing if it is not there or null.
   [[nodiscard]] const Value* find(std::string_view name) const;
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/json_scanner.hpp"
 
-#include <array>
 #include <optional>
 #include <string>
 
@@ -45,19 +44,6 @@ char short_escape(char c) noexcept {
     default: return '\0';
   }
 }
-
-/// ASCII that stands for itself in a string.
-constexpr bool is_plain(unsigned char c) noexcept {
-  return c >= 0x20 && c < 0x80 && c != '"' && c != '\\';
-}
-
-constexpr std::array<bool, 256> plain_table = [] {
-  std::array<bool, 256> table{};
-  for (std::size_t c = 0; c < table.size(); ++c) {
-    table[c] = is_plain(static_cast<unsigned char>(c));
-  }
-  return table;
-}();
 
 }  // namespace
 
@@ -225,11 +211,8 @@ void Scanner::append(std::size_t from) {
 
 // Up to a quotation mark or a backslash.
 void Scanner::plain_characters() {
-  at_ += plain_strides(text_.substr(at_));
   for (;;) {
-    while (at_ < text_.size() && plain_table[static_cast<unsigned char>(text_[at_])]) {
-      ++at_;
-    }
+    at_ += count_plain(text_.substr(at_));
     if (at_ == text_.size()) {
       malformed("not valid JSON: a string does not end", at_);
     }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/plain_text.hpp"
 
+#include <array>
+
 #if defined(__x86_64__) && defined(__GNUC__)
 #include <immintrin.h>
 #endif
@@ -12,7 +14,7 @@ namespace {
 constexpr std::size_t stride = 64;
 
 // Without an exit inside a stride, so that compilers do many characters at a time.
-std::size_t count_plain(std::string_view text) noexcept {
+std::size_t plain_strides(std::string_view text) noexcept {
   std::size_t at = 0;
   for (; text.size() - at >= stride; at += stride) {
     unsigned char other = 0;
@@ -29,7 +31,7 @@ std::size_t count_plain(std::string_view text) noexcept {
 }
 
 #if defined(__x86_64__) && defined(__GNUC__)
-[[gnu::target("avx2")]] std::size_t count_plain_avx2(std::string_view text) noexcept {
+[[gnu::target("avx2")]] std::size_t plain_strides_avx2(std::string_view text) noexcept {
   const __m256i blank = _mm256_set1_epi8(0x20);
   const __m256i quotation_mark = _mm256_set1_epi8('"');
   const __m256i backslash = _mm256_set1_epi8('\\');
@@ -53,15 +55,31 @@ std::size_t count_plain(std::string_view text) noexcept {
 }
 #endif
 
+/// ASCII that stands for itself in a string.
+constexpr bool is_plain(unsigned char c) noexcept {
+  return c >= 0x20 && c < 0x80 && c != '"' && c != '\\';
+}
+
+constexpr std::array<bool, 256> plain_table = [] {
+  std::array<bool, 256> table{};
+  for (std::size_t c = 0; c < table.size(); ++c) {
+    table[c] = is_plain(static_cast<unsigned char>(c));
+  }
+  return table;
+}();
+
 }  // namespace
 
-std::size_t plain_strides(std::string_view text) noexcept {
+std::size_t count_plain(std::string_view text) noexcept {
 #if defined(__x86_64__) && defined(__GNUC__)
-  if (__builtin_cpu_supports("avx2")) {
-    return count_plain_avx2(text);
-  }
+  std::size_t at = __builtin_cpu_supports("avx2") ? plain_strides_avx2(text) : plain_strides(text);
+#else
+  std::size_t at = plain_strides(text);
 #endif
-  return count_plain(text);
+  while (at < text.size() && plain_table[static_cast<unsigned char>(text[at])]) {
+    ++at;
+  }
+  return at;
 }
 
 }  // namespace snapseal::json

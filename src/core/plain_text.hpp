@@ -7,8 +7,7 @@
 namespace snapseal::json {
 
 /// How many characters at the beginning of `text` stand for themselves in a JSON string: ASCII but
-/// control characters, quotation marks and backslashes. Counted in strides of 64, so there may be
-/// up to 63 more.
-[[nodiscard]] std::size_t plain_strides(std::string_view text) noexcept;
+/// control characters, quotation marks and backslashes.
+[[nodiscard]] std::size_t count_plain(std::string_view text) noexcept;
 
 }  // namespace snapseal::json

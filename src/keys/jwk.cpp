@@ -6,13 +6,11 @@
 
 #include <algorithm>
 #include <array>
-#include <map>
-#include <optional>
 #include <snapseal/core/error.hpp>
 #include <vector>
 
 #include "core/botan.hpp"
-#include "core/json_reader.hpp"
+#include "core/json_members.hpp"
 #include "keys/base64url.hpp"
 
 namespace snapseal::keys {
@@ -21,49 +19,19 @@ namespace {
 
 constexpr std::size_t depth_limit = 16;  // "x5c" and "key_ops" are arrays; extensions may be more
 
-/// The members of the outermost object. Views into the text, or into what its escapes stand for.
-class Members {
- public:
-  explicit Members(std::string_view text) : reader_(text, depth_limit) {
-    std::string_view name;
-    for (;;) {
-      switch (reader_.next()) {
-        case json::Token::name:
-          if (reader_.depth() == 1) {
-            name = reader_.characters();
-            values_[name] = std::nullopt;
-          }
-          break;
-        case json::Token::string:
-          if (reader_.depth() == 1) {
-            values_[name] = reader_.characters();
-          }
-          break;
-        case json::Token::end: return;
-        default: break;
-      }
-    }
+/// Throws `Errc::malformed_key` if the member is not there or not a string.
+std::string_view string_at(const json::Members& members, std::string_view name) {
+  const json::Value* const value = members.find(name);
+  if (value == nullptr || value->type != json::Value::Type::string) {
+    throw Error(Errc::malformed_key,
+                "the JWK (RFC 7518 section 6.3) lacks a member, or it is not a string");
   }
+  return value->text.expose();
+}
 
-  [[nodiscard]] bool has(std::string_view name) const { return values_.contains(name); }
-  /// Throws `Errc::malformed_key` if the member is not there or not a string.
-  [[nodiscard]] std::string_view at(std::string_view name) const {
-    const auto found = values_.find(name);
-    if (found == values_.end() || !found->second) {
-      throw Error(Errc::malformed_key,
-                  "the JWK (RFC 7518 section 6.3) lacks a member, or it is not a string");
-    }
-    return *found->second;
-  }
-
- private:
-  json::Reader reader_;
-  std::map<std::string_view, std::optional<std::string_view>> values_;
-};
-
-Members read_members(std::string_view text) {
+json::Members read_members(std::string_view text) {
   try {
-    return Members(text);
+    return {text, depth_limit};
   } catch (const Error&) {
     if (text.find("\"kty\"") == std::string::npos) {
       throw Error(Errc::unrecognized_key_format, "not a key file of any known kind");
@@ -73,19 +41,19 @@ Members read_members(std::string_view text) {
   }
 }
 
-void require_rsa_key(const Members& members) {
-  if (members.has("keys")) {
+void require_rsa_key(const json::Members& members) {
+  if (members.contains("keys")) {
     throw Error(Errc::unsupported_key_format,
                 "a JWK Set: take the one key out of its \"keys\" that is needed");
   }
-  if (members.has("ciphertext")) {
+  if (members.contains("ciphertext")) {
     throw Error(Errc::unsupported_key_encryption,
                 "an encrypted JWK (JWE), which is not read: decrypt it first");
   }
-  if (!members.has("kty")) {
+  if (!members.contains("kty")) {
     throw Error(Errc::unrecognized_key_format, "JSON without \"kty\": not a JWK (RFC 7517)");
   }
-  if (members.at("kty") != "RSA") {
+  if (string_at(members, "kty") != "RSA") {
     throw Error(Errc::unsupported_key_algorithm,
                 "a JWK, but not of an RSA key: kty is not \"RSA\"");
   }
@@ -99,10 +67,10 @@ bool looks_like_jwk(std::string_view text) {
 
 std::variant<RsaPublicNumbers, RsaPrivateNumbers> read_jwk(std::string_view text) {
   constexpr std::array crt_members{"p", "q", "dp", "dq", "qi"};
-  const Members members = read_members(text);
+  const json::Members members = read_members(text);
   require_rsa_key(members);
   const auto number = [&](const char* name) {
-    const auto bytes = base64url::decode(members.at(name));
+    const auto bytes = base64url::decode(string_at(members, name));
     if (!bytes || bytes->empty()) {
       throw Error(Errc::malformed_key, "the JWK has a number that is not base64url (RFC 7515)");
     }
@@ -112,16 +80,16 @@ std::variant<RsaPublicNumbers, RsaPrivateNumbers> read_jwk(std::string_view text
   RsaPrivateNumbers key;
   key.n = number("n");
   key.e = number("e");
-  if (!members.has("d")) {
+  if (!members.contains("d")) {
     return RsaPublicNumbers{key.n, key.e};
   }
   key.d = number("d");
-  if (members.has("oth")) {
+  if (members.contains("oth")) {
     throw Error(Errc::unsupported_key_algorithm,
                 "an RSA key with more than two primes: make a new key with two");
   }
   if (std::none_of(crt_members.begin(), crt_members.end(),
-                   [&members](const char* name) { return members.has(name); })) {
+                   [&members](const char* name) { return members.contains(name); })) {
     return recover_primes(key.n, key.e, key.d);
   }
   key.p = number("p");
