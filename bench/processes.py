@@ -37,7 +37,7 @@ class World:
         self.peers = {who: peer for who, peer in peers.items() if self.is_present(who, *peer)}
         self.programs = {
             "snapseal-openssl": ([str(build / "src/cli/snapseal"), "decrypt", "--key"], ".json"),
-            "snapseal-botan": ([str(build / "botan-only/src/cli/snapseal"), "decrypt", "--key"], ".json"),
+            "snapseal-botan": ([str(build.parent / "botan-only/src/cli/snapseal"), "decrypt", "--key"], ".json"),
             "yardstick": ([str(build / "bench/openssl_decrypt")], ".json"),
         }
         for who, program in self.programs.items():

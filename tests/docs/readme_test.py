@@ -33,7 +33,7 @@ for kind, where, text in blocks:
     else:
         with tempfile.TemporaryDirectory() as folder:
             environment = dict(os.environ, TOKEN="eyJhbGciOiJIUzI1NiJ9.e30.c2ln", PREFIX=f"{folder}/prefix",
-                               PASSPHRASE="correct horse",
+                               PASSPHRASE="correct horse", CCACHE_BASEDIR=folder,
                                PATH=os.path.dirname(program) + ":" + os.environ["PATH"])
             script = text
             if where == "signing":

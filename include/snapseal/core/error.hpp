@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#if (defined(_MSVC_LANG) ? _MSVC_LANG : __cplusplus) < 202002L
+#error "snapseal needs C++20: compile with -std=c++20, or target_compile_features(... cxx_std_20)"
+#endif
+
 #include <cstddef>
 #include <optional>
 #include <stdexcept>
