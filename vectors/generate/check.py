@@ -61,7 +61,10 @@ MEMBERS = {None, "encryptedSharedKey", "encryptedMessageData", "encryptedMessage
            "encryptedMessageData.nonce"}
 NAMELESS = {"malformed_json", "json_too_deep", "ok"}
 
+FOREIGN = {"foreign/responses.json": ("ocb_by", "oaep_by"), "foreign/keys.json": ("made_by",)}
+
 faults = []
+made = {}
 used, formats, deviations = set(), set(), set()
 
 
@@ -118,7 +121,14 @@ for name, (prefix, required, optional) in FIELDS.items():
             public = [case[field] for field in ("bits", "public_openssh", "fingerprint_sha256")]
             check(all(public) or not ok and not any(public), f"{where}: part of a public key")
             check(case["made_by"] and set(case["read_by"]) <= READERS, f"{where}: made_by or read_by")
-            check(set(case.get("also", [])) < ERRORS, f"{where}: also")
+            check(set(case.get("also", [])) < ERRORS | {"ok"}, f"{where}: also")
+        for field in FOREIGN.get(name, ()):
+            if case[field]:
+                # A version is a number at the end, or the release that the program came with.
+                implementation, version = re.fullmatch(r"(.*?)(?: (of Debian \d+|\d[\d.-]*))?", case[field]).groups()
+                row = made.setdefault(implementation, {"versions": set(), "ocb_by": 0, "oaep_by": 0, "made_by": 0})
+                row["versions"] |= {version} - {None}
+                row[field] += case.get("at_fault") != case[field]
         if name == "foreign/responses.json":
             check(case["oaep_by"] and case.get("at_fault") in (None, case["ocb_by"], case["oaep_by"]), f"{where}: made by")
         if "jwk_thumbprint_sha256" in case:
@@ -161,6 +171,13 @@ for folder, _, files in [*os.walk(path("keys")), *os.walk(path("foreign/keys"))]
     for file in files:
         name = os.path.relpath(os.path.join(folder, file), VECTORS)
         check(name in used or name.endswith(".pub"), f"{name}: in no case")
+
+with open(path("README.md"), encoding="utf-8") as file:
+    readme = file.read()
+for implementation, row in sorted(made.items(), key=lambda item: item[0].lower()):
+    versions = sorted(row["versions"], key=lambda text: [int(part) for part in re.findall(r"\d+", text)])
+    line = " | ".join(["", implementation, ", ".join(versions), *(str(row[field] or "") for field in ("ocb_by", "oaep_by", "made_by"))])
+    check(line.lstrip() + " |" in readme, f"README.md: wants the row{line} |")
 
 with open(path("corpus/cases.json")) as file:
     corpus = json.load(file)["cases"]

@@ -21,6 +21,11 @@ try:
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM
     from cryptography.hazmat.primitives import serialization
     from cryptography.exceptions import InvalidTag, UnsupportedAlgorithm
+
+    try:
+        from cryptography.hazmat.decrepit.ciphers.algorithms import TripleDES
+    except ImportError:
+        TripleDES = algorithms.TripleDES
 except ImportError as error:
     print(f"not run: {error}")
     sys.exit(77)
@@ -201,32 +206,36 @@ def by_cryptography(data, secret):
 
 
 def run(*command):
-    return subprocess.run(command, capture_output=True, text=True, stdin=subprocess.DEVNULL, check=False, env=dict(os.environ, LC_ALL="C"))
+    """What a program prints; nothing if it fails or is not there."""
+    try:
+        done = subprocess.run(command, capture_output=True, text=True, stdin=subprocess.DEVNULL, check=False)
+    except FileNotFoundError:
+        return ""
+    return "" if done.returncode else done.stdout
+
+
+def of_ssh_line(text):
+    return base64.b64decode(text.split()[1]) if text.startswith("ssh-rsa ") else None
 
 
 def by_openssl(file, secret):
-    done = run("openssl", "pkey", "-provider", "legacy", "-provider", "default", "-in", file, "-passin", "pass:" + (secret or b"").decode(),
-               "-pubout")
-    if done.returncode or not done.stdout.startswith("-----BEGIN PUBLIC KEY"):
+    command = ("openssl", "pkey", "-in", file, "-passin", "pass:" + (secret or b"").decode(), "-pubout")
+    text = run(*command) or run(*command, "-provider", "legacy", "-provider", "default")
+    if not text.startswith("-----BEGIN PUBLIC KEY"):
         return None
-    numbers = serialization.load_pem_public_key(done.stdout.encode()).public_numbers()
+    numbers = serialization.load_pem_public_key(text.encode()).public_numbers()
     return blob_of(numbers.n, numbers.e)
 
 
 def by_ssh_keygen(file, secret):
-    done = run("ssh-keygen", "-y", "-P", (secret or b"").decode(), "-f", file)
-    return base64.b64decode(done.stdout.split()[1]) if done.returncode == 0 and done.stdout.startswith("ssh-rsa ") else None
+    return of_ssh_line(run("ssh-keygen", "-y", "-P", (secret or b"").decode(), "-f", file))
 
 
 def by_puttygen(file, secret):
     with tempfile.NamedTemporaryFile() as passphrase:
         passphrase.write((secret or b"") + b"\n")
         passphrase.flush()
-        try:
-            done = run("puttygen", file, "-L", "--old-passphrase", passphrase.name)
-        except FileNotFoundError:
-            return None
-    return base64.b64decode(done.stdout.split()[1]) if done.returncode == 0 and done.stdout.startswith("ssh-rsa ") else None
+        return of_ssh_line(run("puttygen", file, "-L", "--old-passphrase", passphrase.name))
 
 
 def by_jwk(data):
@@ -258,7 +267,7 @@ def by_hand_dek_info(data, secret):
     salt = bytes.fromhex(salt[1].decode())
     first = hashlib.md5(secret + salt).digest()
     key = first + hashlib.md5(first + secret + salt).digest()[:8]
-    return opened(algorithms.TripleDES(key), modes.CBC(salt), base64.b64decode(body))
+    return opened(TripleDES(key), modes.CBC(salt), base64.b64decode(body))
 
 
 def by_hand_pbes2(data, secret):
@@ -317,7 +326,7 @@ def check_key(case, folder):
     secret = None if case["passphrase"] is None else case["passphrase"].encode()
     found = readers(copy, data, secret)
     kinds.update(list(found))
-    check(found, f"{where}: nothing reads it")
+    check(found or case["expect"] != "ok", f"{where}: nothing reads it")
     blob = base64.b64decode(case["public_openssh"].split()[1])
     check(set(found.values()) <= {blob}, f"{where}: another key by {[name for name in found if found[name] != blob]}")
     check("SHA256:" + b64(hashlib.sha256(blob).digest()).rstrip("=") == case["fingerprint_sha256"], f"{where}: fingerprint")
