@@ -73,7 +73,8 @@ for path in [root / "README.md", *(root / "docs").glob("*.md"), *root.glob("*.md
             faults.append(f"{path.name}: dead link {link}")
 
 count = sum(json.loads((root / f"vectors/{name}.json").read_text())["count"]
-            for name in ("keys", "messages", "shared_keys", "envelopes", "responses", "canonical_json", "signatures", "webhooks"))
+            for name in ("keys", "messages", "shared_keys", "envelopes", "responses", "canonical_json", "signatures", "webhooks",
+                         "foreign/responses", "foreign/keys"))
 if f"{count:,} cases" not in readme:
     faults.append(f"there are {count:,} cases in vectors/")
 

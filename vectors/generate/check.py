@@ -26,15 +26,20 @@ FIELDS = {
     "signatures.json": ("signature_", {"consumer_key", "path", "query", "body", "canonical", "signature", "deviations"}, set()),
     "webhooks.json": ("webhook_", {"consumer_keys", "signature", "now", "max_age_seconds", "max_ahead_seconds", "field", "key_index",
                                    "event_type", "webhook_id", "event_time_us", "json"}, {"body", "body_base64"}),
+    "foreign/responses.json": ("foreign_response_", {"private_key", "passphrase", "response", "plaintext_base64", "nonce_form", "ocb_by", "oaep_by"},
+                               {"at_fault"}),
+    "foreign/keys.json": ("foreign_key_", {"file", "format", "bits", "passphrase", "public_openssh", "fingerprint_sha256", "made_by", "read_by"},
+                          {"also"}),
 }
 DECODED = ("encrypted_shared_key", "encrypted_message", "tag", "nonce")
 RESULTS = {"keys.json": ("bits", "public_openssh", "public_spki_file", "fingerprint_sha256"), "messages.json": ("plaintext", "nonce_form"),
            "shared_keys.json": ("shared_key",), "envelopes.json": (), "responses.json": ("plaintext_base64", "nonce_form"),
            "canonical_json.json": ("canonical",), "signatures.json": (),
-           "webhooks.json": ("key_index", "event_type", "webhook_id", "event_time_us", "json")}
+           "webhooks.json": ("key_index", "event_type", "webhook_id", "event_time_us", "json"),
+           "foreign/responses.json": ("plaintext_base64", "nonce_form"), "foreign/keys.json": ()}
 HEX = {"messages.json": ("key", "nonce", "ciphertext", "tag", "plaintext"), "shared_keys.json": ("encrypted_shared_key", "shared_key"),
        "envelopes.json": DECODED, "keys.json": (), "responses.json": (),
-       "canonical_json.json": (), "signatures.json": (), "webhooks.json": ()}
+       "canonical_json.json": (), "signatures.json": (), "webhooks.json": (), "foreign/responses.json": (), "foreign/keys.json": ()}
 ERRORS = set("""
     input_too_large malformed_json json_too_deep duplicate_member missing_member wrong_member_type invalid_base64
     invalid_encrypted_shared_key_length encrypted_shared_key_out_of_range invalid_tag_length invalid_nonce_length
@@ -51,11 +56,15 @@ DEVIATIONS = set("""
     body_as_string api_v1_added api_v1_missing trailing_slash path_decoded query_decoded query_reencoded query_sorted
     query_with_question_mark timestamp_milliseconds key_uri_encoded key_trimmed key_decoded_as_base64 hex_signature base64url_signature
     sha1_or_sha512""".split())
+READERS = {"python3-cryptography", "OpenSSL", "ssh-keygen", "puttygen"}
 MEMBERS = {None, "encryptedSharedKey", "encryptedMessageData", "encryptedMessageData.encryptedMessage", "encryptedMessageData.tag",
            "encryptedMessageData.nonce"}
 NAMELESS = {"malformed_json", "json_too_deep", "ok"}
 
+FOREIGN = {"foreign/responses.json": ("ocb_by", "oaep_by"), "foreign/keys.json": ("made_by",)}
+
 faults = []
+made = {}
 used, formats, deviations = set(), set(), set()
 
 
@@ -85,7 +94,7 @@ for name, (prefix, required, optional) in FIELDS.items():
     for twice in {id for id in ids if ids.count(id) > 1}:
         check(False, f"{name}: {twice} stands twice")
     good = sum(case["expect"] == "ok" for case in cases)
-    check(0 < good <= len(cases) - good, f"{name}: {good} positive, {len(cases) - good} negative")
+    check(name.startswith("foreign/") or 0 < good <= len(cases) - good, f"{name}: {good} positive, {len(cases) - good} negative")
     for case in cases:
         where = f"{name}: {case['id']}"
         ok = case["expect"] == "ok"
@@ -104,9 +113,24 @@ for name, (prefix, required, optional) in FIELDS.items():
             if case.get(field):
                 check(os.path.isfile(path(case[field])), f"{where}: no file {case[field]}")
                 used.add(case[field])
-        if name == "keys.json":
+        if name in ("keys.json", "foreign/keys.json"):
             check(case["format"] in FORMATS, f"{where}: format {case['format']}")
+        if name == "keys.json":
             formats.add(case["format"])
+        if name == "foreign/keys.json":
+            public = [case[field] for field in ("bits", "public_openssh", "fingerprint_sha256")]
+            check(all(public) or not ok and not any(public), f"{where}: part of a public key")
+            check(case["made_by"] and set(case["read_by"]) <= READERS, f"{where}: made_by or read_by")
+            check(set(case.get("also", [])) < ERRORS | {"ok"}, f"{where}: also")
+        for field in FOREIGN.get(name, ()):
+            if case[field]:
+                # A version is a number at the end, or the release that the program came with.
+                implementation, version = re.fullmatch(r"(.*?)(?: (of Debian \d+|\d[\d.-]*))?", case[field]).groups()
+                row = made.setdefault(implementation, {"versions": set(), "ocb_by": 0, "oaep_by": 0, "made_by": 0})
+                row["versions"] |= {version} - {None}
+                row[field] += case.get("at_fault") != case[field]
+        if name == "foreign/responses.json":
+            check(case["oaep_by"] and case.get("at_fault") in (None, case["ocb_by"], case["oaep_by"]), f"{where}: made by")
         if "jwk_thumbprint_sha256" in case:
             with open(path(case["file"]), encoding="utf-8-sig") as file:
                 members = json.load(file)
@@ -143,10 +167,17 @@ for name, (prefix, required, optional) in FIELDS.items():
 
 check(deviations == DEVIATIONS, f"signatures.json: no case of {DEVIATIONS - deviations}")
 check(formats == FORMATS, f"keys.json: no case of {FORMATS - formats}")
-for folder, _, files in os.walk(path("keys")):
+for folder, _, files in [*os.walk(path("keys")), *os.walk(path("foreign/keys"))]:
     for file in files:
         name = os.path.relpath(os.path.join(folder, file), VECTORS)
         check(name in used or name.endswith(".pub"), f"{name}: in no case")
+
+with open(path("README.md"), encoding="utf-8") as file:
+    readme = file.read()
+for implementation, row in sorted(made.items(), key=lambda item: item[0].lower()):
+    versions = sorted(row["versions"], key=lambda text: [int(part) for part in re.findall(r"\d+", text)])
+    line = " | ".join(["", implementation, ", ".join(versions), *(str(row[field] or "") for field in ("ocb_by", "oaep_by", "made_by"))])
+    check(line.lstrip() + " |" in readme, f"README.md: wants the row{line} |")
 
 with open(path("corpus/cases.json")) as file:
     corpus = json.load(file)["cases"]
@@ -159,7 +190,7 @@ good = sum(case["expect"].startswith("decrypt") for case in corpus)
 print(f"corpus/cases.json: {len(corpus)} cases, {good} decrypt")
 
 total = sum(os.path.getsize(os.path.join(folder, file)) for folder, _, files in os.walk(VECTORS) for file in files)
-check(total < 4 << 20, f"{total} bytes in all")
+check(total < 5 << 20, f"{total} bytes in all")
 for fault in faults:
     print("WRONG", fault)
 print(f"{total} bytes, {len(faults)} faults")
