@@ -5,7 +5,7 @@
 #include <iostream>
 #include <sstream>
 
-#include "chance.hpp"
+#include "random.hpp"
 
 namespace sandbox {
 namespace {
@@ -50,17 +50,17 @@ const Api::Route* Api::route_of(const Call& call) {
   return nullptr;
 }
 
-Answer Api::turn_away(const Call& call, const Turned& turned) const {
+Answer Api::reject(const Call& call, const Rejection& rejection) const {
   if (!options_.quiet) {
     // One write, so that lines of several threads do not mix. Neither query nor body: they hold
     // secrets.
     std::ostringstream line;
-    line << call.method << ' ' << call.path << ": " << turned.reason << ": " << turned.explanation
-         << '\n';
+    line << call.method << ' ' << call.path << ": " << rejection.reason << ": "
+         << rejection.explanation << '\n';
     std::cerr << line.str() << std::flush;
   }
-  Answer answer = turned.answer;
-  answer.headers.emplace_back("X-Sandbox-Reason", turned.reason);
+  Answer answer = rejection.answer;
+  answer.headers.emplace_back("X-Sandbox-Reason", rejection.reason);
   return answer;
 }
 
@@ -78,8 +78,8 @@ Answer Api::answer_in_order(const Call& call) {
   const auto admitted = route != nullptr && route->takes_token && authorization
                             ? Gate::token_request(call, *authorization, tokens_, now)
                             : gate_.signed_request(call, now);
-  if (const auto* turned = std::get_if<Turned>(&admitted)) {
-    return turn_away(call, *turned);
+  if (const auto* rejection = std::get_if<Rejection>(&admitted)) {
+    return reject(call, *rejection);
   }
   if (route == nullptr) {
     return not_found();
@@ -97,14 +97,14 @@ Answer Api::answer(const Call& call) {
   }
   Answer answer;
   if (!fault_is_known) {
-    answer = turn_away(call, {bad_data(), "fault", "There is no such fault."});
+    answer = reject(call, {bad_data(), "fault", "There is no such fault."});
   } else if (const auto at_once = answer_of(fault)) {
     answer = *at_once;
   } else {
     answer = answer_in_order(call);
   }
   if (fault == Fault::slow) {
-    patience_.wait(options_.slow);
+    delay_.wait(options_.slow);
   } else if (fault == Fault::wrong_tag) {
     damage_tag(answer);
   }

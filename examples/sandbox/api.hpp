@@ -28,7 +28,7 @@ class Api {
 
   [[nodiscard]] Answer answer(const Call& call);
   /// Nobody waits any more.
-  void end() { patience_.end(); }
+  void end() { delay_.end(); }
 
  private:
   using Handler = Answer (Api::*)(const Call&, const Caller&);
@@ -40,7 +40,7 @@ class Api {
   };
   [[nodiscard]] static const Route* route_of(const Call& call);
   [[nodiscard]] Answer answer_in_order(const Call& call);
-  [[nodiscard]] Answer turn_away(const Call& call, const Turned& turned) const;
+  [[nodiscard]] Answer reject(const Call& call, const Rejection& rejection) const;
 
   // The API's operations (handlers.cpp).
   [[nodiscard]] Answer check_status() const;
@@ -66,7 +66,7 @@ class Api {
   Clock clock_;
   Tokens tokens_;
   Users users_;
-  Patience patience_;
+  Delay delay_;
 };
 
 }  // namespace sandbox

@@ -58,12 +58,12 @@ void damage_tag(Answer& answer) {
   }
 }
 
-void Patience::wait(std::chrono::milliseconds time) {
+void Delay::wait(std::chrono::milliseconds time) {
   std::unique_lock lock(mutex_);
   ended_changed_.wait_for(lock, time, [this] { return ended_; });
 }
 
-void Patience::end() {
+void Delay::end() {
   {
     const std::lock_guard lock(mutex_);
     ended_ = true;

@@ -30,7 +30,7 @@ enum class Fault {
 void damage_tag(Answer& answer);
 
 /// A wait that ends early when the sandbox ends.
-class Patience {
+class Delay {
  public:
   void wait(std::chrono::milliseconds time);
   void end();

@@ -8,7 +8,7 @@
 #include <snapseal/signing/request.hpp>
 
 #include "api.hpp"
-#include "chance.hpp"
+#include "random.hpp"
 
 namespace sandbox {
 namespace {

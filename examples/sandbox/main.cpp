@@ -13,10 +13,10 @@
 #include <thread>
 
 #include "api.hpp"
-#include "chance.hpp"
 #include "files.hpp"
 #include "json.hpp"
 #include "options.hpp"
+#include "random.hpp"
 #include "server.hpp"
 
 namespace {

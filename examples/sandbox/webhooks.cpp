@@ -5,7 +5,7 @@
 #include <snapseal/signing/signature.hpp>
 
 #include "api.hpp"
-#include "chance.hpp"
+#include "random.hpp"
 
 namespace sandbox {
 namespace {
