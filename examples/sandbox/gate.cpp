@@ -6,6 +6,8 @@
 #include <snapseal/signing/explain.hpp>
 #include <snapseal/signing/signature.hpp>
 
+#include "api_errors.hpp"
+
 namespace sandbox {
 namespace {
 
@@ -92,7 +94,7 @@ std::variant<Caller, Rejection> Gate::token_request(const Call& call,
                   ? tokens.user_of(authorization.substr(scheme.size()), now)
                   : std::nullopt;
   if (!user) {
-    return Rejection{detailed_refusal(401, "Invalid token", "1076"), "token",
+    return Rejection{long_error(401, "Invalid token", "1076"), "token",
                      "The token was not issued here, or is not good any more."};
   }
   return Caller{*std::move(query), *std::move(user)};

@@ -11,6 +11,7 @@
 
 #include "clock.hpp"
 #include "exchange.hpp"
+#include "rejection.hpp"
 #include "tokens.hpp"
 
 namespace sandbox {
@@ -20,13 +21,6 @@ struct Caller {
   std::map<std::string, std::string> query;
   /// The user whose access token it was; nothing if the request is signed.
   std::optional<std::string> token_user;
-};
-
-/// Why a request was refused: a short name for programs, and a sentence.
-struct Rejection {
-  Answer answer;
-  std::string reason;
-  std::string explanation;
 };
 
 /// Lets in what is signed right: the clientId, a timestamp within the window, and the signature of
