@@ -4,6 +4,8 @@
 #include <unistd.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
+#include <charconv>
 #include <cstdlib>
 #include <filesystem>
 #include <sstream>
@@ -57,7 +59,9 @@ CLI::Validator between(Number least, Number most) {
   const std::string range = std::to_string(least) + " to " + std::to_string(most);
   return {[=](const std::string& text) -> std::string {
             Number number{};
-            return CLI::detail::lexical_cast(text, number) && number >= least && number <= most
+            const char* const end = text.data() + text.size();
+            const auto read = std::from_chars(text.data(), end, number);
+            return read.ec == std::errc() && read.ptr == end && number >= least && number <= most
                        ? ""
                        : "wants a whole number from " + range;
           },
