@@ -9,6 +9,7 @@ namespace sandbox {
 namespace {
 
 // Longer ones would push the reason out of sight.
+constexpr std::size_t method_shown_max = 20;
 constexpr std::size_t path_shown_max = 200;
 
 constexpr std::string_view webhook_path = "/sandbox/webhook";
@@ -34,8 +35,8 @@ Api::Api(const Options& options, Gate gate, Deliver deliver)
 // Neither query nor body is told: they hold secrets.
 Answer Api::reject(const Call& call, const Rejection& rejection) const {
   if (!options_.quiet) {
-    tell(call.method + " " + shortened(call.path, path_shown_max) + ": " + rejection.reason + ": " +
-         rejection.explanation);
+    tell(shortened(call.method, method_shown_max) + " " + shortened(call.path, path_shown_max) +
+         ": " + rejection.reason + ": " + rejection.explanation);
   }
   Answer answer = rejection.answer;
   answer.headers.emplace_back("X-Sandbox-Reason", rejection.reason);

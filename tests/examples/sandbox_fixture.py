@@ -97,7 +97,7 @@ class Case(unittest.TestCase):
         self.assertTrue(answer.reason, "a refusal without X-Sandbox-Reason")
         if reason is not None:
             self.assertEqual(answer.reason, reason)
-        self.assertRegex(answer.told, rf"\A(.*\n)*[A-Z]* [!-~]*: {re.escape(answer.reason)}: [A-Z\w][^\n]*\n\Z")
+        self.assertRegex(answer.told, rf"\A(.*\n)*[A-Z.]* [!-~]*: {re.escape(answer.reason)}: [A-Z\w][^\n]*\n\Z")
 
     def register(self, user_id, client=None, **more):
         answer = (client or self.client).call("POST", "/snapTrade/registerUser", {"userId": user_id, **more})

@@ -94,9 +94,11 @@ class Log(Wire):
             self.assertIn(r"/a\x1b[31mb\xc2\x9b/state.new", answer.told)
             self.assertRegex(answer.told, r"\A[ -~\n]*\Z")
 
-    def test_a_long_path_does_not_hide_the_reason(self):
+    def test_neither_a_long_path_nor_a_long_method_hides_the_reason(self):
         line = self.last_line(b"GET /" + b"a" * 4000 + b" HTTP/1.1\r\nHost: localhost\r\n\r\n")
         self.assertRegex(line, r"\AGET /a{199}\.\.\.: client_id: ")
+        line = self.last_line(b"A" * 4000 + b" / HTTP/1.1\r\nHost: localhost\r\n\r\n")
+        self.assertRegex(line, r"\AA{0,20}(\.\.\.)? /?: http: ")
 
     def test_quiet_says_nothing(self):
         with Sandbox("--quiet") as sandbox:
