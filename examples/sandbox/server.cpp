@@ -18,7 +18,7 @@ namespace {
 
 using Steady = std::chrono::steady_clock;
 
-constexpr std::size_t threads = 128;
+constexpr int threads = 128;
 constexpr std::size_t headers_max = 100;
 constexpr std::size_t body_bytes_max = std::size_t{16} * 1024 * 1024;
 
@@ -108,9 +108,10 @@ struct Server::Impl {
     http.set_payload_max_length(body_bytes_max);
     http.set_tcp_nodelay(true);
     // Its default, SO_REUSEPORT, would let two servers share a port.
-    http.set_socket_options([](socket_t socket) {
+    http.set_socket_options([this](socket_t socket) {
       const int yes = 1;
       ::setsockopt(socket, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes);
+      listener = socket;
     });
     // cpp-httplib 0.11 waits for the body of a POST or DELETE that announces none until its time is
     // up, and does not read that of a GET. A request without a body ends with its headers (RFC 9112
@@ -187,6 +188,7 @@ struct Server::Impl {
   Handlers handlers;
   std::chrono::seconds body_time;
   httplib::Server http;
+  socket_t listener = INVALID_SOCKET;
   std::atomic<bool> stopping = false;
   std::atomic<bool> served = false;
 };
@@ -203,6 +205,9 @@ int Server::bind(int port) {
     throw std::runtime_error("cannot listen on 127.0.0.1:" + std::to_string(port) +
                              ": the port is taken or not allowed; --port 0 takes one that is free");
   }
+  // cpp-httplib lets five connections wait to be accepted. A sixth is dropped, and tries again
+  // after a second, then after three.
+  ::listen(impl_->listener, threads);
   return bound;
 }
 
