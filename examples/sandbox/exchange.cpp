@@ -66,37 +66,10 @@ Answer json_answer(const Json& json) {
   return {.body = json.dump(), .headers = {}};
 }
 
-Answer refusal(int status, std::string_view default_detail, int default_code) {
-  Answer answer =
-      json_answer(Json::Object{{"default_detail", default_detail}, {"default_code", default_code}});
-  answer.status = status;
-  return answer;
-}
-
-Answer detailed_refusal(int status, std::string_view detail, std::string_view code) {
-  Answer answer =
-      json_answer(Json::Object{{"detail", detail}, {"status_code", status}, {"code", code}});
-  answer.status = status;
-  return answer;
-}
-
-Answer bad_data() {
-  return refusal(400, "Unable to verify data sent", 1076);
-}
-Answer wrong_signature() {
-  return detailed_refusal(401, "Unable to verify signature sent", "1076");
-}
-Answer wrong_user_secret() {
-  return detailed_refusal(401, "Invalid userID or userSecret provided", "1083");
-}
-Answer not_found() {
-  return refusal(404, "The requested resource does not exist.", 1011);
-}
-Answer user_exists() {
-  return detailed_refusal(400, "User with the following userId already exists", "1010");
-}
-Answer no_rsa_key() {
-  return refusal(400, "The user has no RSA public key to encrypt the answer with", 1076);
+std::string lower(std::string text) {
+  std::transform(text.begin(), text.end(), text.begin(),
+                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c; });
+  return text;
 }
 
 }  // namespace sandbox

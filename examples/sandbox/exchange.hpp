@@ -18,7 +18,8 @@ struct Call {
   std::string path;
   std::string query;  ///< Without "?".
   std::string body;
-  std::map<std::string, std::string> headers;  ///< By name in lower case; the first of each.
+  std::map<std::string, std::string> headers;  ///< By name in lower case; the first of
+                                               ///< each, but all of Host.
 
   [[nodiscard]] std::optional<std::string> header(const std::string& lower_name) const;
 };
@@ -38,16 +39,7 @@ struct Answer {
 
 [[nodiscard]] Answer json_answer(const Json& json);
 
-// The shapes in which the API says no: {"default_detail", "default_code"} with a number, and
-// {"detail", "status_code", "code"} with a string.
-[[nodiscard]] Answer refusal(int status, std::string_view default_detail, int default_code);
-[[nodiscard]] Answer detailed_refusal(int status, std::string_view detail, std::string_view code);
-
-[[nodiscard]] Answer bad_data();           ///< 400, 1076
-[[nodiscard]] Answer wrong_signature();    ///< 401, 1076
-[[nodiscard]] Answer wrong_user_secret();  ///< 401, 1083
-[[nodiscard]] Answer not_found();          ///< 404, 1011
-[[nodiscard]] Answer user_exists();        ///< 400, 1010
-[[nodiscard]] Answer no_rsa_key();         ///< 400, 1076
+/// ASCII letters in lower case.
+[[nodiscard]] std::string lower(std::string text);
 
 }  // namespace sandbox

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <chrono>
-#include <condition_variable>
-#include <mutex>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -12,33 +10,46 @@
 
 namespace sandbox {
 
-/// What can go wrong on request: the header `X-Sandbox-Fault` of one request, or --fault for all.
+/// What can go wrong on request.
 enum class Fault {
   none,
-  too_many_requests,  ///< "429": refused, to be tried again in 7 seconds.
-  server_error,       ///< "500": no body.
-  slow,               ///< "slow": the answer comes late.
-  truncated,          ///< "truncated": the connection ends in the middle of the answer.
-  wrong_tag,          ///< "wrong-tag": the tag of an encrypted answer does not hold.
+  bad_data,                 ///< "400/1076"
+  user_exists,              ///< "400/1010"
+  wrong_signature,          ///< "401/1076"
+  wrong_user_secret,        ///< "401/1083"
+  no_permission,            ///< "403/1066"
+  not_found,                ///< "404/1011"
+  too_many_requests,        ///< "429": to be tried again in 7 seconds.
+  unexpected_error,         ///< "500/1000"
+  unexpected_without_body,  ///< "500"
+  slow,                     ///< "slow": the answer comes late.
+  truncated,                ///< "truncated": the connection ends in the middle of the answer.
+  wrong_tag,                ///< "wrong-tag": the tag of an encrypted answer does not hold.
 };
-[[nodiscard]] std::optional<Fault> fault_named(std::string_view name);
 
-/// The answer in place of which nothing is done: for 429 and 500; else nothing.
+/// Which fault each operation has.
+class FaultPlan {
+ public:
+  /// Takes "429" for all operations, "login=429" for one, several with commas between; what comes
+  /// later wins, and what names an operation wins over what does not. Returns what is wrong with
+  /// the text, or an empty string.
+  [[nodiscard]] std::string add(std::string_view text);
+
+  /// Of the operation with that name; an empty name stands for a path that is no operation.
+  [[nodiscard]] Fault of(std::string_view operation) const;
+
+  /// The names that `add` takes, with `separator` between.
+  [[nodiscard]] static std::string names(std::string_view separator);
+
+ private:
+  Fault all_ = Fault::none;
+  std::map<std::string, Fault, std::less<>> by_operation_;
+};
+
+/// The answer in place of which nothing is done, for the faults that are errors; else nothing.
 [[nodiscard]] std::optional<Answer> answer_of(Fault fault);
 
 /// An encrypted response whose tag has one bit changed. Anything else stays as it is.
 void damage_tag(Answer& answer);
-
-/// A wait that ends early when the sandbox ends.
-class Patience {
- public:
-  void wait(std::chrono::milliseconds time);
-  void end();
-
- private:
-  std::mutex mutex_;
-  std::condition_variable ended_changed_;
-  bool ended_ = false;
-};
 
 }  // namespace sandbox

@@ -23,6 +23,8 @@ class TemporaryFolder {
   TemporaryFolder(const TemporaryFolder&) = delete;
   TemporaryFolder& operator=(const TemporaryFolder&) = delete;
   [[nodiscard]] const std::string& path() const { return path_; }
+  /// What the destructor does, for a program that ends without it.
+  void remove() const;
 
  private:
   std::string path_;

@@ -11,6 +11,7 @@
 
 #include "clock.hpp"
 #include "exchange.hpp"
+#include "rejection.hpp"
 #include "tokens.hpp"
 
 namespace sandbox {
@@ -22,13 +23,6 @@ struct Caller {
   std::optional<std::string> token_user;
 };
 
-/// Why a request was turned away: a short name for programs, and a sentence.
-struct Turned {
-  Answer answer;
-  std::string reason;
-  std::string explanation;
-};
-
 /// Lets in what is signed right: the clientId, a timestamp within the window, and the signature of
 /// path, query and body as they came.
 class Gate {
@@ -36,18 +30,17 @@ class Gate {
   Gate(snapseal::ClientId id, snapseal::ConsumerKey key, std::chrono::seconds window)
       : id_(std::move(id)), key_(std::move(key)), window_(window) {}
 
-  [[nodiscard]] std::variant<Caller, Turned> signed_request(const Call& call, Time now) const;
+  [[nodiscard]] std::variant<Caller, Rejection> signed_request(const Call& call, Time now) const;
   /// "Authorization: JWT TOKEN". Nothing is signed then.
-  [[nodiscard]] static std::variant<Caller, Turned> token_request(const Call& call,
-                                                                  const std::string& authorization,
-                                                                  const Tokens& tokens, Time now);
+  [[nodiscard]] static std::variant<Caller, Rejection> token_request(
+      const Call& call, const std::string& authorization, const Tokens& tokens, Time now);
 
   [[nodiscard]] const std::string& client_id() const { return id_.value(); }
   [[nodiscard]] const snapseal::ConsumerKey& key() const { return key_; }
 
  private:
-  [[nodiscard]] std::optional<Turned> check_timestamp(const std::string& text, Time now) const;
-  [[nodiscard]] std::optional<Turned> check_signature(const Call& call) const;
+  [[nodiscard]] std::optional<Rejection> check_timestamp(const std::string& text, Time now) const;
+  [[nodiscard]] std::optional<Rejection> check_signature(const Call& call) const;
 
   snapseal::ClientId id_;
   snapseal::ConsumerKey key_;

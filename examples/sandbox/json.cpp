@@ -9,13 +9,32 @@ namespace {
 
 using Foreign = nlohmann::json;
 
-// As deep as the library reads. What lies deeper is something else, as a fraction is.
+// As deep as the library reads.
 constexpr int depth_max = 64;
 
-Json from(const Foreign& foreign, int depth) {
-  if (depth > depth_max) {
-    return Json::Other{};
+// Found out before the JSON library sees the text: it takes a heap block for each level.
+bool is_too_deep(std::string_view text) {
+  int depth = 0;
+  bool in_string = false;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
+    if (in_string) {
+      i += c == '\\' ? 1 : 0;
+      in_string = c != '"';
+    } else if (c == '"') {
+      in_string = true;
+    } else if (c == '[' || c == '{') {
+      if (++depth > depth_max) {
+        return true;
+      }
+    } else if (c == ']' || c == '}') {
+      --depth;
+    }
   }
+  return false;
+}
+
+Json from(const Foreign& foreign) {
   switch (foreign.type()) {
     case Foreign::value_t::null: return nullptr;
     case Foreign::value_t::boolean: return foreign.get<bool>();
@@ -29,14 +48,14 @@ Json from(const Foreign& foreign, int depth) {
     case Foreign::value_t::array: {
       Json::Array array;
       for (const auto& item : foreign) {
-        array.push_back(from(item, depth + 1));
+        array.push_back(from(item));
       }
       return array;
     }
     case Foreign::value_t::object: {
       Json::Object object;
       for (const auto& [name, item] : foreign.items()) {
-        object.insert_or_assign(name, from(item, depth + 1));
+        object.insert_or_assign(name, from(item));
       }
       return object;
     }
@@ -84,8 +103,11 @@ std::optional<std::string> Json::text(std::string_view name) const {
 }
 
 std::optional<Json> Json::parse(std::string_view text) {
+  if (is_too_deep(text)) {
+    return std::nullopt;
+  }
   const auto foreign = Foreign::parse(text.begin(), text.end(), nullptr, false);
-  return foreign.is_discarded() ? std::nullopt : std::optional(from(foreign, 0));
+  return foreign.is_discarded() ? std::nullopt : std::optional(from(foreign));
 }
 
 std::string Json::dump() const {

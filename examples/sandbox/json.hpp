@@ -45,7 +45,7 @@ class Json {
   /// A member that is a string; nothing if there is none.
   [[nodiscard]] std::optional<std::string> text(std::string_view name) const;
 
-  /// Nothing if it is not JSON.
+  /// Nothing if it is not JSON, or is nested deeper than 64 levels.
   [[nodiscard]] static std::optional<Json> parse(std::string_view text);
   [[nodiscard]] std::string dump() const;
 

@@ -13,10 +13,11 @@
 #include <thread>
 
 #include "api.hpp"
-#include "chance.hpp"
 #include "files.hpp"
 #include "json.hpp"
+#include "log.hpp"
 #include "options.hpp"
+#include "random.hpp"
 #include "server.hpp"
 
 namespace {
@@ -47,7 +48,8 @@ struct Credentials {
       consumer_key = without_line_end(sandbox::read_file(options.consumer_key_file).value_or(""));
     }
     if (consumer_key.empty()) {
-      throw std::runtime_error(options.consumer_key_file + " has no consumer key in it");
+      throw std::runtime_error("--consumer-key-file: there is no key in " +
+                               options.consumer_key_file);
     }
     sandbox::write_file(consumer_key_file, consumer_key);
     const sandbox::Json json =
@@ -75,14 +77,23 @@ void run(const sandbox::Options& options) {
                    sandbox::Gate(snapseal::ClientId(credentials.client_id),
                                  snapseal::ConsumerKey(credentials.consumer_key), options.window),
                    sandbox::post_json);
-  sandbox::Server server([&](const sandbox::Call& call) { return api.answer(call); });
+  sandbox::Server server({[&](const sandbox::Call& call) { return api.answer(call); },
+                          [&](const sandbox::Call& call, const sandbox::Rejection& rejection) {
+                            return api.reject(call, rejection);
+                          }},
+                         options.body_time);
   const int port = server.bind(options.port);
 
   std::thread ending([&] {
     int received = 0;
     sigwait(&signals, &received);
     api.end();
-    server.stop();
+    // Answers that are on their way take less. What lasts longer is a connection that says nothing,
+    // and is not waited for.
+    if (!server.stop(std::chrono::seconds(1))) {
+      credentials.folder.remove();
+      std::_Exit(EXIT_SUCCESS);
+    }
   });
   const sandbox::Json ready =
       sandbox::Json::Object{{"baseUrl", "http://127.0.0.1:" + std::to_string(port)},
@@ -105,7 +116,7 @@ int main(int argc, char** argv) {
     run(sandbox::read_options(argc, argv));
     return EXIT_SUCCESS;
   } catch (const std::exception& error) {
-    std::cerr << "sandbox: " << error.what() << '\n';
+    sandbox::tell(std::string("sandbox: ") + error.what());
     return EXIT_FAILURE;
   }
 }

@@ -1,10 +1,93 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "options.hpp"
 
+#include <unistd.h>
+
 #include <CLI/CLI.hpp>
+#include <algorithm>
+#include <charconv>
 #include <cstdlib>
+#include <filesystem>
+#include <sstream>
+
+#include "hosts.hpp"
+#include "log.hpp"
 
 namespace sandbox {
+namespace {
+
+// What CLI11 calls a check: it returns what is wrong, or an empty string.
+
+std::string check_client_id(const std::string& id) {
+  return id.empty() || visible(id) != id
+             ? "wants an ID of printable ASCII characters without backslash"
+             : "";
+}
+
+std::string check_key_file(const std::string& path) {
+  std::error_code ignored;
+  if (std::filesystem::is_directory(path, ignored)) {
+    return "wants the name of a file, not of a folder";
+  }
+  return ::access(path.c_str(), R_OK) == 0
+             ? ""
+             : "wants the name of a file that can be read. What was given is not shown: it may be "
+               "the key itself";
+}
+
+std::string check_state_file(const std::string& path) {
+  std::error_code ignored;
+  if (path.empty() || std::filesystem::is_directory(path, ignored)) {
+    return "wants the name of a file, which need not be there yet";
+  }
+  const auto folder = std::filesystem::path(path).parent_path();
+  return ::access(folder.empty() ? "." : folder.c_str(), W_OK | X_OK) == 0
+             ? ""
+             : "wants a file in a folder that is there and can be written to";
+}
+
+std::string check_host(const std::string& name) {
+  return Hosts::is_name(name) ? "" : "wants a name alone, without scheme, port and path";
+}
+
+std::string check_faults(const std::string& text) {
+  return FaultPlan().add(text);
+}
+
+template <typename Number>
+CLI::Validator between(Number least, Number most) {
+  const std::string range = std::to_string(least) + " to " + std::to_string(most);
+  return {[=](const std::string& text) -> std::string {
+            Number number{};
+            const char* const end = text.data() + text.size();
+            const auto read = std::from_chars(text.data(), end, number);
+            return read.ec == std::errc() && read.ptr == end && number >= least && number <= most
+                       ? ""
+                       : "wants a whole number from " + range;
+          },
+          range};
+}
+
+std::string check_word(const std::string& word, std::initializer_list<std::string_view> words) {
+  return std::find(words.begin(), words.end(), word) != words.end()
+             ? ""
+             : "wants " + std::string(*words.begin()) + " or " + std::string(*(words.end() - 1));
+}
+
+/// Shows each line through the filter, since an error may quote what was given.
+[[noreturn]] void end_with(const CLI::App& app, const CLI::ParseError& error) {
+  std::ostringstream errors;
+  if (app.exit(error, std::cout, errors) == 0) {
+    std::exit(EXIT_SUCCESS);
+  }
+  std::istringstream lines(errors.str());
+  for (std::string line; std::getline(lines, line);) {
+    tell(line);
+  }
+  std::exit(2);
+}
+
+}  // namespace
 
 Options read_options(int argc, char** argv) {
   Options options;
@@ -12,54 +95,83 @@ Options read_options(int argc, char** argv) {
       "An offline stand-in for SnapTrade's API on 127.0.0.1. When it is ready it prints one line "
       "of JSON: its base URL and where its credentials are."};
   app.add_option("--port", options.port, "TCP port; 0 takes one that is free")
-      ->check(CLI::Range(0, 65535))
+      ->check(between(0, 65535))
       ->capture_default_str();
   app.add_option("--client-id", options.client_id, "The clientId that it accepts")
+      ->check(check_client_id)
       ->option_text("ID (default: invented)");
   app.add_option("--consumer-key-file", options.consumer_key_file,
                  "File with the consumerKey; one line end at its end does not count")
-      ->check(CLI::ExistingFile)
+      ->check(check_key_file)
       ->option_text("FILE (default: invented)");
+  app.add_flag("--personal", options.personal, "The key is a personal one: there are no users");
   app.add_option("--state", options.state_file, "Keep the users in this file")
+      ->check(check_state_file)
       ->option_text("FILE (default: memory)");
+  app.add_option("--allow-host", options.allowed_hosts,
+                 "Answer to this name in the Host header too; may be given several times")
+      ->check(check_host)
+      ->allow_extra_args(false)
+      ->option_text("NAME (default: 127.0.0.1, localhost and [::1] alone)");
   long window = options.window.count();
   app.add_option("--window", window, "How many seconds a timestamp may be off")
-      ->check(CLI::Range(0L, 86400L))
+      ->check(between(0L, 86400L))
       ->capture_default_str();
   long clock_offset = 0;
   app.add_option("--clock-offset", clock_offset, "How many seconds its clock is ahead")
-      ->check(CLI::Range(-1000000000L, 1000000000L))
+      ->check(between(-1000000000L, 1000000000L))
       ->capture_default_str();
   long token_life = options.token_life.count();
   app.add_option("--token-life", token_life, "For how many seconds an access token is good")
-      ->check(CLI::Range(0L, 86400L))
+      ->check(between(0L, 86400L))
+      ->capture_default_str();
+  long body_time = options.body_time.count();
+  app.add_option("--body-time", body_time, "In how many seconds a request's body must have come")
+      ->check(between(1L, 600L))
       ->capture_default_str();
   long slow = options.slow.count();
   app.add_option("--slow", slow, "How many milliseconds the fault \"slow\" takes")
-      ->check(CLI::Range(0L, 600000L))
+      ->check(between(0L, 600000L))
       ->capture_default_str();
   std::string nonce = "rfc7253";
   app.add_option("--nonce", nonce, "The nonce of encrypted answers")
-      ->check(CLI::IsMember({"rfc7253", "legacy15"}))
+      ->check([](const std::string& word) {
+        return check_word(word, {"rfc7253", "legacy15"});
+      })
       ->option_text("rfc7253 | legacy15 (default: rfc7253)");
-  std::string fault;
-  app.add_option("--fault", fault, "What goes wrong with each request")
-      ->check(CLI::IsMember({"429", "500", "slow", "truncated", "wrong-tag"}))
-      ->option_text("429 | 500 | slow | truncated | wrong-tag");
-  app.add_flag("--quiet", options.quiet, "Do not tell of each request on standard error");
+  std::string form = "mixed";
+  app.add_option("--webhook-form", form,
+                 "How webhooks are written: \"mixed\" is not the text that is signed")
+      ->check([](const std::string& word) {
+        return check_word(word, {"mixed", "canonical"});
+      })
+      ->option_text("mixed | canonical (default: mixed)");
+  std::vector<std::string> faults;
+  app.add_option("--fault", faults,
+                 "What goes wrong with each request, or with each of one operation; may be given "
+                 "several times. FAULT is " +
+                     FaultPlan::names(" | "))
+      ->check(check_faults)
+      ->allow_extra_args(false)
+      ->option_text("[OPERATION=]FAULT");
+  app.add_flag("--quiet", options.quiet, "Do not tell of refused requests on standard error");
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
-    std::exit(app.exit(error) == 0 ? EXIT_SUCCESS : 2);
+    end_with(app, error);
   }
   options.window = std::chrono::seconds(window);
   options.clock_offset = std::chrono::seconds(clock_offset);
   options.token_life = std::chrono::seconds(token_life);
+  options.body_time = std::chrono::seconds(body_time);
   options.slow = std::chrono::milliseconds(slow);
   if (nonce == "legacy15") {
     options.nonce_form = snapseal::NonceForm::legacy15;
   }
-  options.fault = fault_named(fault).value_or(Fault::none);
+  options.webhook_form = webhook_form_named(form).value_or(WebhookForm::mixed);
+  for (const std::string& fault : faults) {
+    static_cast<void>(options.faults.add(fault));
+  }
   return options;
 }
 

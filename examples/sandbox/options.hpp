@@ -4,8 +4,10 @@
 #include <chrono>
 #include <snapseal/response/nonce_form.hpp>
 #include <string>
+#include <vector>
 
 #include "faults.hpp"
+#include "webhook_body.hpp"
 
 namespace sandbox {
 
@@ -14,12 +16,17 @@ struct Options {
   std::string client_id;          ///< Empty: invented.
   std::string consumer_key_file;  ///< Empty: invented.
   std::string state_file;         ///< Empty: users live in memory.
+  /// The key is a personal one: there are no users.
+  bool personal = false;
+  std::vector<std::string> allowed_hosts;
   std::chrono::seconds window{300};
   std::chrono::seconds clock_offset{0};
   std::chrono::seconds token_life{300};
+  std::chrono::seconds body_time{10};
   std::chrono::milliseconds slow{3000};
   snapseal::NonceForm nonce_form = snapseal::NonceForm::rfc7253;
-  Fault fault = Fault::none;
+  WebhookForm webhook_form = WebhookForm::mixed;
+  FaultPlan faults;
   bool quiet = false;
 };
 

@@ -6,17 +6,21 @@
 
 #include <algorithm>
 #include <atomic>
+#include <charconv>
+#include <cstdint>
 #include <stdexcept>
 #include <thread>
+
+#include "api_errors.hpp"
 
 namespace sandbox {
 namespace {
 
-std::string lower(std::string text) {
-  std::transform(text.begin(), text.end(), text.begin(),
-                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c; });
-  return text;
-}
+using Steady = std::chrono::steady_clock;
+
+constexpr int threads = 128;
+constexpr std::size_t headers_max = 100;
+constexpr std::size_t body_bytes_max = std::size_t{16} * 1024 * 1024;
 
 // From the request line itself: cpp-httplib decodes `path` and `params`.
 Call call_of(const httplib::Request& request) {
@@ -26,7 +30,10 @@ Call call_of(const httplib::Request& request) {
     call.path.resize(mark);
   }
   for (const auto& [name, value] : request.headers) {
-    call.headers.try_emplace(lower(name), value);
+    const auto [known, is_new] = call.headers.try_emplace(lower(name), value);
+    if (!is_new && known->first == "host") {
+      known->second += "," + value;  // which of them counts is not for us to choose
+    }
   }
   return call;
 }
@@ -54,59 +61,140 @@ bool has_body(const httplib::Request& request) {
           request.get_header_value("Content-Length") != "0");
 }
 
+// Its value need not be a number: cpp-httplib refuses that by itself.
+bool announces_too_long_body(const httplib::Request& request) {
+  const std::string length = request.get_header_value("Content-Length");
+  std::uint64_t bytes = 0;
+  const auto [end, fault] = std::from_chars(length.data(), length.data() + length.size(), bytes);
+  return fault == std::errc::result_out_of_range || bytes > body_bytes_max;
+}
+
 bool reads_body_of(const std::string& method) {
   return method == "POST" || method == "PUT" || method == "PATCH" || method == "DELETE";
+}
+
+/// Why there is no request to answer, by the status that cpp-httplib or this file gave it.
+Rejection rejection_for(int status) {
+  switch (status) {
+    case 408:
+      return {own_error(408, "The body did not come in time."), "body_time",
+              "The body did not come in time; --body-time says how long it may take."};
+    case 413:
+      return {own_error(413, "The body is too long."), "too_large",
+              "The body is longer than 16 MiB."};
+    case 414:
+      return {own_error(414, "The request line is too long."), "too_large",
+              "The request line is longer than 8192 bytes."};
+    case 415:
+      return {own_error(415, "The body's type is not taken."), "content_type",
+              "The body is multipart, or compressed in a way that is not taken."};
+    case 431:
+      return {own_error(431, "There are too many headers."), "too_large",
+              "There are more than 100 headers."};
+    default:
+      return {own_error(status, "This is not HTTP as it should be."), "http",
+              "The request is not well-formed, or ended before it was complete."};
+  }
 }
 
 }  // namespace
 
 struct Server::Impl {
-  explicit Impl(std::function<Answer(const Call&)> given) : handler(std::move(given)) {
+  using Outcome = httplib::Server::HandlerResponse;
+
+  Impl(Handlers given, std::chrono::seconds time) : handlers(std::move(given)), body_time(time) {
+    http.new_task_queue = [] { return new httplib::ThreadPool(threads); };
     http.set_keep_alive_max_count(1);  // one request a connection: nothing lingers at the end
-    http.set_payload_max_length(std::size_t{16} * 1024 * 1024);
+    http.set_payload_max_length(body_bytes_max);
     http.set_tcp_nodelay(true);
     // Its default, SO_REUSEPORT, would let two servers share a port.
-    http.set_socket_options([](socket_t socket) {
+    http.set_socket_options([this](socket_t socket) {
       const int yes = 1;
       ::setsockopt(socket, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes);
+      listener = socket;
     });
-    const auto answer = [this](const httplib::Request& request, httplib::Response& response) {
-      send(handler(call_of(request)), response);
-    };
     // cpp-httplib 0.11 waits for the body of a POST or DELETE that announces none until its time is
     // up, and does not read that of a GET. A request without a body ends with its headers (RFC 9112
     // section 6.3), so it is answered here.
     http.set_pre_routing_handler(
-        [answer](const httplib::Request& request, httplib::Response& response) {
-          if (has_body(request)) {
-            if (reads_body_of(request.method)) {
-              return httplib::Server::HandlerResponse::Unhandled;
-            }
-            send(bad_data(), response);
-          } else {
-            answer(request, response);
-          }
-          return httplib::Server::HandlerResponse::Handled;
+        [this](const httplib::Request& request, httplib::Response& response) {
+          return before_body(request, response);
         });
-    http.Post(".*", answer);
-    http.Put(".*", answer);
-    http.Patch(".*", answer);
-    http.Delete(".*", answer);
+    const auto with_body = [this](const httplib::Request& request, httplib::Response& response,
+                                  const httplib::ContentReader& read) {
+      answer_with_body(request, response, read);
+    };
+    http.Post(".*", with_body);
+    http.Put(".*", with_body);
+    http.Patch(".*", with_body);
+    http.Delete(".*", with_body);
     http.set_exception_handler([](const httplib::Request& /*request*/, httplib::Response& response,
                                   const std::exception_ptr& /*error*/) {
       response.status = 500;
       response.body.clear();
     });
+    // What cpp-httplib refuses by itself has no reason yet.
+    http.set_error_handler(httplib::Server::HandlerWithResponse(
+        [this](const httplib::Request& request, httplib::Response& response) {
+          if (response.has_header("X-Sandbox-Reason")) {
+            return Outcome::Unhandled;
+          }
+          refuse(request, response, response.status);
+          return Outcome::Handled;
+        }));
   }
 
-  std::function<Answer(const Call&)> handler;
+  void refuse(const httplib::Request& request, httplib::Response& response, int status) const {
+    send(handlers.reject(call_of(request), rejection_for(status)), response);
+  }
+
+  Outcome before_body(const httplib::Request& request, httplib::Response& response) const {
+    if (request.headers.size() > headers_max) {
+      refuse(request, response, 431);
+    } else if (!has_body(request)) {
+      send(handlers.answer(call_of(request)), response);
+    } else if (!reads_body_of(request.method)) {
+      send(handlers.reject(call_of(request), {bad_data(), "body_not_allowed",
+                                              "A request of this method has no body."}),
+           response);
+    } else if (announces_too_long_body(request)) {
+      refuse(request, response, 413);
+    } else if (request.is_multipart_form_data()) {
+      refuse(request, response, 415);
+    } else {
+      return Outcome::Unhandled;
+    }
+    return Outcome::Handled;
+  }
+
+  // cpp-httplib's own limit is for the time between two packets: a byte now and then would hold a
+  // thread for ever.
+  void answer_with_body(const httplib::Request& request, httplib::Response& response,
+                        const httplib::ContentReader& read) const {
+    const auto deadline = Steady::now() + body_time;
+    Call call = call_of(request);
+    const bool whole = read([&](const char* data, std::size_t length) {
+      call.body.append(data, length);
+      return !stopping && Steady::now() < deadline;
+    });
+    if (whole) {
+      send(handlers.answer(call), response);
+    } else {
+      const bool late = Steady::now() >= deadline;
+      refuse(request, response, late ? 408 : response.status >= 400 ? response.status : 400);
+    }
+  }
+
+  Handlers handlers;
+  std::chrono::seconds body_time;
   httplib::Server http;
+  socket_t listener = INVALID_SOCKET;
   std::atomic<bool> stopping = false;
   std::atomic<bool> served = false;
 };
 
-Server::Server(std::function<Answer(const Call&)> handler)
-    : impl_(std::make_unique<Impl>(std::move(handler))) {}
+Server::Server(Handlers handlers, std::chrono::seconds body_time)
+    : impl_(std::make_unique<Impl>(std::move(handlers), body_time)) {}
 Server::~Server() = default;
 
 int Server::bind(int port) {
@@ -114,8 +202,12 @@ int Server::bind(int port) {
   const int bound = any ? impl_->http.bind_to_any_port("127.0.0.1")
                         : (impl_->http.bind_to_port("127.0.0.1", port) ? port : -1);
   if (bound <= 0) {
-    throw std::runtime_error("cannot listen on 127.0.0.1:" + std::to_string(port));
+    throw std::runtime_error("cannot listen on 127.0.0.1:" + std::to_string(port) +
+                             ": the port is taken or not allowed; --port 0 takes one that is free");
   }
+  // cpp-httplib lets five connections wait to be accepted. A sixth is dropped, and tries again
+  // after a second, then after three.
+  ::listen(impl_->listener, threads);
   return bound;
 }
 
@@ -126,13 +218,18 @@ void Server::serve() {
   impl_->served = true;
 }
 
-void Server::stop() {
+bool Server::stop(std::chrono::milliseconds patience) {
+  static constexpr std::chrono::milliseconds step{1};
   impl_->stopping = true;
   // cpp-httplib forgets a stop that comes before it runs.
   while (!impl_->http.is_running() && !impl_->served) {
-    std::this_thread::sleep_for(std::chrono::milliseconds(1));
+    std::this_thread::sleep_for(step);
   }
   impl_->http.stop();
+  for (const auto end = Steady::now() + patience; !impl_->served && Steady::now() < end;) {
+    std::this_thread::sleep_for(step);
+  }
+  return impl_->served;
 }
 
 std::optional<int> post_json(const std::string& url, const std::string& body,

@@ -4,8 +4,8 @@
 #include <snapseal/core/base64.hpp>
 #include <snapseal/signing/signature.hpp>
 
-#include "chance.hpp"
 #include "json.hpp"
+#include "random.hpp"
 
 namespace sandbox {
 namespace {

@@ -19,8 +19,10 @@ def hmac_base64(key, text):
 
 
 class Answer:
-    def __init__(self, status, headers, body):
-        self.status, self.headers, self.body = status, headers, body
+    """`told` is what the server had said on its standard error by then."""
+
+    def __init__(self, status, headers, body, told=""):
+        self.status, self.headers, self.body, self.told = status, headers, body, told
 
     @property
     def json(self):
@@ -32,9 +34,9 @@ class Answer:
 
 
 class Client:
-    def __init__(self, url, client_id, key_file, prefix=""):
+    def __init__(self, url, client_id, key_file, prefix="", told=lambda: ""):
         self.host = urllib.parse.urlsplit(url).netloc
-        self.client_id, self.prefix = client_id, prefix
+        self.client_id, self.prefix, self.told = client_id, prefix, told
         with open(key_file, encoding="utf-8") as file:
             self.key = file.read()
 
@@ -43,7 +45,7 @@ class Client:
         try:
             connection.request(method, target, body, headers or {})
             response = connection.getresponse()
-            return Answer(response.status, response.headers, response.read())
+            return Answer(response.status, response.headers, response.read(), self.told())
         finally:
             connection.close()
 

@@ -4,11 +4,13 @@
 import contextlib
 import json
 import pathlib
+import re
 import signal
 import subprocess
 import sys
 import tempfile
 import unittest
+import urllib.parse
 
 from sandbox_client import Client
 
@@ -19,16 +21,23 @@ class Sandbox:
     """One that runs; `with` ends it."""
 
     def __init__(self, *options):
-        self.log = tempfile.TemporaryFile("w+")
+        self.log = tempfile.NamedTemporaryFile("a")
         self.process = subprocess.Popen([SANDBOX, *options], stdout=subprocess.PIPE, stderr=self.log, text=True)
-        self.ready = json.loads(self.process.stdout.readline())
+        line = self.process.stdout.readline()
+        assert line, f"the sandbox did not get ready: {self.told()}"
+        self.ready = json.loads(line)
+
+    @property
+    def address(self):
+        url = urllib.parse.urlsplit(self.ready["baseUrl"])
+        return url.hostname, url.port
 
     def client(self, prefix=""):
-        return Client(self.ready["baseUrl"], self.ready["clientId"], self.ready["consumerKeyFile"], prefix)
+        ready = self.ready
+        return Client(ready["baseUrl"], ready["clientId"], ready["consumerKeyFile"], prefix, self.told)
 
     def told(self):
-        self.log.seek(0)
-        return self.log.read()
+        return pathlib.Path(self.log.name).read_bytes().decode("latin-1")
 
     def end(self, number=signal.SIGTERM):
         self.process.send_signal(number)
@@ -72,6 +81,7 @@ class Case(unittest.TestCase):
         cls.stack.close()
 
     def refused(self, answer, status, code, reason=None):
+        """Refused in one of the API's two shapes, and the reason is told."""
         self.assertEqual(answer.status, status, answer.body)
         body = answer.json
         self.assertEqual(str(body.get("code", body.get("default_code"))), str(code))
@@ -80,7 +90,14 @@ class Case(unittest.TestCase):
             self.assertIsInstance(body["detail"], str)
         else:
             self.assertIsInstance(body["default_detail"], str)
-        self.assertEqual(answer.reason, reason)
+        self.reason_is_told(answer, reason)
+
+    def reason_is_told(self, answer, reason=None):
+        """In the header, and in the last line on standard error, with a sentence."""
+        self.assertTrue(answer.reason, "a refusal without X-Sandbox-Reason")
+        if reason is not None:
+            self.assertEqual(answer.reason, reason)
+        self.assertRegex(answer.told, rf"\A(.*\n)*[A-Z.]* [!-~]*: {re.escape(answer.reason)}: [A-Z\w][^\n]*\n\Z")
 
     def register(self, user_id, client=None, **more):
         answer = (client or self.client).call("POST", "/snapTrade/registerUser", {"userId": user_id, **more})

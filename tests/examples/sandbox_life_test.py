@@ -1,117 +1,17 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""sandbox_life_test.py SANDBOX SNAPSEAL: the sandbox's own doings: faults, webhooks, how it starts and how it ends."""
+"""sandbox_life_test.py SANDBOX SNAPSEAL: how the sandbox starts, what it keeps, and how it ends."""
 
 import email.utils
-import http.client
-import http.server
 import json
 import os
 import pathlib
-import re
 import signal
 import subprocess
 import tempfile
-import threading
-import time
 import unittest
 
-from sandbox_client import canonical, hmac_base64
-from sandbox_fixture import SANDBOX, Case, Sandbox, decrypt, main, make_key
-
-
-class Faults(Case):
-    def faulty(self, name, **more):
-        return self.client.call("GET", "/snapTrade/listUsers", headers={"X-Sandbox-Fault": name}, **more)
-
-    def test_faults_come_on_request(self):
-        busy = self.faulty("429")
-        self.refused(busy, 429, "0000")
-        self.assertIn("available in 7 seconds.", busy.json["detail"])
-        self.assertEqual(busy.headers["X-RateLimit-Reset"], "7")
-        broken = self.faulty("500")
-        self.assertEqual((broken.status, broken.body), (500, b""))
-        with self.assertRaises(http.client.IncompleteRead):
-            self.faulty("truncated")
-        self.refused(self.faulty("no such"), 400, 1076, "fault")
-        self.assertEqual(self.faulty("wrong-tag").status, 200)
-        with self.assertRaises(TimeoutError):
-            self.faulty("slow", timeout=1)
-        self.assertEqual(self.client.call("GET", "/snapTrade/listUsers").status, 200)
-
-    def test_an_answer_with_a_wrong_tag_does_not_open(self):
-        key, line = make_key(self.folder)
-        user = self.register("damaged", rsaPublicKey=line)
-        path = "/snapTrade/encryptedJWT"
-        self.assertTrue(decrypt(key, self.client.call("GET", path, **user)))
-        damaged = self.client.call("GET", path, headers={"X-Sandbox-Fault": "wrong-tag"}, **user)
-        self.assertEqual(damaged.status, 200)
-        self.assertIsNone(decrypt(key, damaged))
-
-    def test_a_fault_can_be_for_all(self):
-        with Sandbox("--fault", "500") as sandbox:
-            self.assertEqual(sandbox.client().call("GET", "/snapTrade/listUsers").status, 500)
-            self.assertEqual(sandbox.client().send("GET", "/").status, 500)
-
-    def test_the_end_does_not_wait_for_what_is_slow(self):
-        with Sandbox("--fault", "slow", "--slow", "600000") as sandbox:
-            waiting = threading.Thread(target=lambda: sandbox.client().send("GET", "/"))
-            waiting.start()
-            time.sleep(0.5)  # for the request to arrive; too short a time makes the test easier, not wrong
-            self.assertEqual(sandbox.end(), 0)
-            waiting.join(30)
-            self.assertFalse(waiting.is_alive())
-
-
-class Webhooks(Case):
-    def webhook(self, **wanted):
-        got = []
-
-        class Listener(http.server.BaseHTTPRequestHandler):
-            def do_POST(self):
-                got.append((self.path, self.headers, self.rfile.read(int(self.headers["Content-Length"])).decode()))
-                self.send_response(204)
-                self.end_headers()
-
-            def log_message(self, *_):
-                pass
-
-        with http.server.HTTPServer(("127.0.0.1", 0), Listener) as server:
-            thread = threading.Thread(target=server.handle_request)
-            thread.start()
-            body = {"url": f"http://127.0.0.1:{server.server_port}/hook?x=1", "eventType": "CONNECTION_ADDED", **wanted}
-            answer = self.client.send("POST", "/sandbox/webhook", json.dumps(body), {"Content-Type": "application/json"})
-            thread.join(30)
-        self.assertEqual((answer.status, answer.json["delivered"], answer.json["status"]), (200, True, 204))
-        path, headers, text = got[0]
-        self.assertEqual(path, "/hook?x=1")
-        event = json.loads(text)
-        self.assertEqual(event["webhookId"], answer.json["webhookId"])
-        return event, headers["Signature"] == hmac_base64(self.client.key, canonical(event))
-
-    def test_a_webhook_is_signed_and_on_time(self):
-        event, holds = self.webhook(userId="Zoë")
-        self.assertTrue(holds)
-        self.assertEqual((event["eventType"], event["userId"], event["clientId"]),
-                         ("CONNECTION_ADDED", "Zoë", self.client.client_id))
-        self.assertRegex(event["eventTimestamp"], r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}\+00:00$")
-
-    def test_a_webhook_can_be_old_or_signed_wrong(self):
-        fresh, _ = self.webhook()
-        old, holds = self.webhook(ageSeconds=3600)
-        self.assertTrue(holds)
-        self.assertLess(old["eventTimestamp"], fresh["eventTimestamp"])
-        self.assertFalse(self.webhook(wrongSignature=True)[1])
-
-    def test_webhooks_go_to_this_machine_only_and_on_a_request_in_json(self):
-        for url in ["http://example.invalid/", "https://127.0.0.1:1/", "http://127.0.0.1.example.invalid:80/", "x", 5]:
-            answer = self.client.send("POST", "/sandbox/webhook", json.dumps({"url": url, "eventType": "X"}),
-                                      {"Content-Type": "application/json"})
-            self.refused(answer, 400, 1076)
-        good = json.dumps({"url": "http://127.0.0.1:1/", "eventType": "X"})
-        self.refused(self.client.send("POST", "/sandbox/webhook", good, {"Content-Type": "text/plain"}), 400, 1076)
-        answer = self.client.send("POST", "/sandbox/webhook", good, {"Content-Type": "application/json"})
-        self.assertEqual((answer.status, answer.json["delivered"], answer.json["status"]), (200, False, None))
+from sandbox_fixture import SANDBOX, Sandbox, main
 
 
 class Life(unittest.TestCase):
@@ -162,7 +62,8 @@ class Life(unittest.TestCase):
         with Sandbox("--state", state) as sandbox:
             os.rmdir(os.path.dirname(state))
             answer = sandbox.client().call("POST", "/snapTrade/registerUser", {"userId": "lost"})
-            self.assertEqual((answer.status, answer.body), (500, b""))
+            self.assertEqual((answer.status, answer.body, answer.reason), (500, b"", "internal"))
+            self.assertIn(": internal: cannot write ", answer.told)
             self.assertEqual(sandbox.client().call("GET", "/snapTrade/listUsers").json, [])
 
     def test_its_clock_can_be_off(self):
@@ -172,20 +73,61 @@ class Life(unittest.TestCase):
             query = sandbox.client().query(timestamp=str(int(date)))
             self.assertEqual(sandbox.client().call("GET", "/snapTrade/listUsers", query=query).status, 200)
 
-    def test_what_it_cannot_do_it_says(self):
-        state = os.path.join(self.folder, "state")
-        pathlib.Path(state).write_text("not ours")
-        empty = os.path.join(self.folder, "empty")
+    def ended(self, *options):
+        done = subprocess.run([SANDBOX, *options], capture_output=True, timeout=60, check=False)
+        self.assertEqual(done.stdout, b"")
+        return done.returncode, done.stderr.decode()
+
+    def test_each_option_says_what_it_wants(self):
+        folder, empty = self.folder, os.path.join(self.folder, "empty")
         pathlib.Path(empty).write_text("\n")
-        for options, status in [(["--port", "70000"], 2), (["--nonce", "x"], 2), (["--fault", "x"], 2), (["--wrong"], 2),
-                                (["--state", state], 1), (["--consumer-key-file", empty], 1)]:
-            done = subprocess.run([SANDBOX, *options], capture_output=True, text=True, timeout=60, check=False)
-            self.assertEqual((done.returncode, done.stdout), (status, ""))
-            self.assertTrue(done.stderr)
+        for options, text in [
+                (["--port", "70000"], "--port: wants a whole number from 0 to 65535"),
+                (["--port", "8080x"], "--port: wants a whole number from 0 to 65535"),
+                (["--window", "-1"], "--window: wants a whole number from 0 to 86400"),
+                (["--body-time", "0"], "--body-time: wants a whole number from 1 to 600"),
+                (["--nonce", "x"], "--nonce: wants rfc7253 or legacy15"),
+                (["--webhook-form", "x"], "--webhook-form: wants mixed or canonical"),
+                (["--client-id", ""], "--client-id: wants an ID of printable ASCII characters"),
+                (["--client-id", "a\x1b[31m"], "--client-id: wants an ID of printable ASCII characters"),
+                (["--fault", "x"], "--fault: There is no such fault. The faults are none, 400/1076, "),
+                (["--fault", "logim=429"], "--fault: There is no such operation. The operations are checkStatus, listUsers, "),
+                (["--allow-host", "http://a.example"], "--allow-host: wants a name alone"),
+                (["--allow-host", "a.example:80"], "--allow-host: wants a name alone"),
+                (["--allow-host", "abc:80"], "--allow-host: wants a name alone"),
+                (["--allow-host", "[::1"], "--allow-host: wants a name alone"),
+                (["--allow-host", "a.example", "b.example"], "b.example"),
+                (["--state", folder], "--state: wants the name of a file"),
+                (["--state", os.path.join(folder, "gone", "state")], "--state: wants a file in a folder that is there"),
+                (["--consumer-key-file", folder], "--consumer-key-file: wants the name of a file, not of a folder"),
+                (["--wrong"], "--wrong")]:
+            with self.subTest(options=options):
+                status, told = self.ended(*options)
+                self.assertEqual(status, 2)
+                self.assertIn(text, told)
+                self.assertRegex(told, r"\A[ -~\n]*\Z")
+
+    def test_a_key_given_in_place_of_its_files_name_is_not_repeated(self):
+        status, told = self.ended("--consumer-key-file", "MY-SECRET-KEY")
+        self.assertEqual(status, 2)
+        self.assertIn("--consumer-key-file: wants the name of a file that can be read", told)
+        self.assertNotIn("SECRET", told)
+
+    def test_what_it_cannot_do_it_says(self):
+        state, empty = os.path.join(self.folder, "st\x1bate"), os.path.join(self.folder, "empty")
+        pathlib.Path(state).write_text("not ours")
+        pathlib.Path(empty).write_text("\n")
+        for options, text in [(["--state", state], r"st\x1bate is not a state file of the sandbox"),
+                              (["--consumer-key-file", empty], "--consumer-key-file: there is no key in ")]:
+            status, told = self.ended(*options)
+            self.assertEqual(status, 1)
+            self.assertIn(text, told)
+            self.assertEqual(told.count("\n"), 1)
         with Sandbox() as sandbox:
-            port = re.search(r":(\d+)$", sandbox.ready["baseUrl"])[1]
-            done = subprocess.run([SANDBOX, "--port", port], capture_output=True, text=True, timeout=60, check=False)
-            self.assertEqual(done.returncode, 1)
+            port = str(sandbox.address[1])
+            status, told = self.ended("--port", port)
+            self.assertEqual((status, told), (1, f"sandbox: cannot listen on 127.0.0.1:{port}: the port is taken or not "
+                                                 "allowed; --port 0 takes one that is free\n"))
 
 
 if __name__ == "__main__":

@@ -74,10 +74,10 @@ async function users() {
   row("  its userId", name, user.userId);
   await expect("authentication.registerSnapTradeUser", { userId: name }, "400 1010", "again");
   const login = { broker: "ALPACA", immediateRedirect: true, customRedirect: "https://a.example/?b=<c>&d='e'",
-    reconnect: "8b5f262d-4bb9-365d-888a-202bd3b15fa1", connectionType: "trade", connectionPortalVersion: "v3" };
+    reconnect: "8b5f262d-4bb9-365d-888a-202bd3b15fa1", connectionType: "trade", connectionPortalVersion: "v3" }; // which the API sets to v4
   await expect("authentication.loginSnapTradeUser", user, "200", "no options");
   const link = await expect("authentication.loginSnapTradeUser", { ...user, ...login }, "200", "options");
-  row("  its link has the options", true, link.redirectURI.includes("broker=ALPACA&connectionPortalVersion=v3"));
+  row("  its link has the options", true, link.redirectURI.includes("broker=ALPACA&connectionPortalVersion=v4"));
   const listed = await expect("authentication.listSnapTradeUsers", {}, "200");
   row("  its users", JSON.stringify([name]), JSON.stringify(listed));
   let secret = user.userSecret;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "chance.hpp"
+#include "random.hpp"
 
 #include <random>
 #include <snapseal/response/shared_key.hpp>
@@ -9,10 +9,10 @@ namespace sandbox {
 
 std::string new_uuid() {
   static constexpr std::string_view digits = "0123456789abcdef";
-  std::random_device chance;
+  std::random_device device;
   std::string uuid = "xxxxxxxx-xxxx-4xxx-yxxx-xxxxxxxxxxxx";
   for (char& c : uuid) {
-    const unsigned nibble = chance() & 15U;
+    const unsigned nibble = device() & 15U;
     if (c == 'x') {
       c = digits[nibble];
     } else if (c == 'y') {
