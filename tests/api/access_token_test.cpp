@@ -94,7 +94,7 @@ TEST_CASE("what is no token, or not one alone, is refused", "[token]") {
                            "\"a.b.c",
                            "\"",
                            "\"\"",
-                           "JWTa.b.c",
+                           "Basic a.b.c",
                            "[\"a.b.c\"]",
                            "a.b.c\x7f",
                            "{\"token\":\"a.b\"}",
@@ -160,7 +160,7 @@ TEST_CASE("claims that are no JSON object are refused", "[token]") {
   };
   CHECK(outcome(jwt_of("{}", "[]")) == "ok");  // nothing in the header is used
   CHECK(outcome("eyJ0.legacy.jwt") == "malformed_token");
-  CHECK(outcome("e31.e30.x") == "malformed_token");  // bits behind the last byte
+  CHECK(outcome("e30.e31.x") == "malformed_token");  // bits behind the last byte
   CHECK(outcome("e30.e30.x") == "ok");
 }
 

@@ -583,6 +583,17 @@ TEST_CASE("the server's words are cleaned before they can be shown", "[api]") {
   }
   CHECK(detail_of(R"("a\u061cb\u00adc\udb40\udc41d")") == "a b c d");
 
+  // However long the words are, none of them is cut in two before it is looked at.
+  for (std::size_t before = 0; before < 64; ++before) {
+    std::string words;
+    while (words.size() < 16 * 1024) {
+      words += "userSecret=" + std::string(90, 'x') + "-1 ";
+    }
+    CHECK(detail_of("\"" + std::string(before, 'a') + " " + words + "\"").find('x') ==
+          std::string::npos);
+  }
+  CHECK(detail_of("\"" + std::string(20000, 'y') + "\"") == std::string(512, 'y'));
+
   const std::string long_text(600, 'x');
   CHECK(detail_of("\"" + long_text + "\"").size() == 512);
   std::string two_bytes;
