@@ -110,7 +110,7 @@ void walk(Curl& curl, const snapseal::Partner& partner, api::ServerClock& clock,
   std::cout << "2. the API is " << (status.online ? "online" : "offline") << '\n';
   clock.learn(status, sent, now());
 
-  const api::User user = api::parse_register_user(call(api::register_user(id)));
+  const api::User user = api::parse_register_user(call(api::register_user(id)), id);
   std::cout << "3. registered " << user.id.value() << '\n';
 
   const auto outcome = api::parse_login_user(
@@ -122,7 +122,7 @@ void walk(Curl& curl, const snapseal::Partner& partner, api::ServerClock& clock,
   const auto users = api::parse_list_users(call(api::list_users()));
   std::cout << "5. " << users.size() << " user" << (users.size() == 1 ? "" : "s") << '\n';
 
-  std::cout << "6. deleted " << api::parse_delete_user(call(api::delete_user(id))).id.value()
+  std::cout << "6. deleted " << api::parse_delete_user(call(api::delete_user(id)), id).id.value()
             << '\n';
 }
 
@@ -136,7 +136,8 @@ void encrypted_walk(Curl& curl, const snapseal::Partner& partner, const api::Ser
   std::cout << "7. an RSA key of " << key.public_key().modulus_bits() << " bits\n";
 
   const api::UserId id("walk-user-2");
-  const api::User user = api::parse_register_user(call(api::register_user(id, key.public_key())));
+  const api::User user =
+      api::parse_register_user(call(api::register_user(id, key.public_key())), id);
   std::cout << "8. registered " << user.id.value() << " with it\n";
 
   const auto outcome = api::parse_login_user(call(api::login_user(user)), now());
@@ -155,7 +156,7 @@ void encrypted_walk(Curl& curl, const snapseal::Partner& partner, const api::Ser
   api::require_success(accounts);
   std::cout << "11. the device's own call, with the token: " << accounts.body << '\n';
 
-  std::cout << "12. deleted " << api::parse_delete_user(call(api::delete_user(id))).id.value()
+  std::cout << "12. deleted " << api::parse_delete_user(call(api::delete_user(id)), id).id.value()
             << '\n';
 }
 

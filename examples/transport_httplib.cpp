@@ -60,7 +60,8 @@ int main(int argc, char** argv) {
     for (const api::UserId& id : api::parse_list_users(call(api::list_users()))) {
       std::cout << "user: " << id.value() << '\n';
     }
-    std::cout << "deleted: " << api::parse_delete_user(call(api::delete_user(user.id))).id.value()
+    std::cout << "deleted: "
+              << api::parse_delete_user(call(api::delete_user(user.id)), user.id).id.value()
               << '\n';
   } catch (const std::exception& error) {
     std::cerr << error.what() << '\n';

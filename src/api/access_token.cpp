@@ -1,130 +1,133 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
-#include <array>
 #include <charconv>
 #include <cmath>
 #include <snapseal/api/access_token.hpp>
 #include <snapseal/signing/canonical_json.hpp>
 
-#include "core/json_members.hpp"
+#include "api/reply_members.hpp"
+#include "api/token_text.hpp"
 #include "keys/base64url.hpp"
-#include "signing/percent.hpp"
 
 namespace snapseal::api {
 
 namespace {
 
-/// The parts of a JWT between its dots; nothing if they are not three, or not base64url.
-std::optional<std::array<std::string_view, 3>> parts_of(std::string_view jwt) {
-  const std::size_t first = jwt.find('.');
-  const std::size_t second = first == std::string_view::npos ? first : jwt.find('.', first + 1);
-  if (second == std::string_view::npos) {
-    return std::nullopt;
-  }
-  const std::array parts{jwt.substr(0, first), jwt.substr(first + 1, second - first - 1),
-                         jwt.substr(second + 1)};
-  const bool good = std::all_of(parts.begin(), parts.end(), [](std::string_view part) {
-    return !part.empty() && std::all_of(part.begin(), part.end(), keys::is_base64url);
-  });
-  return good ? std::optional(parts) : std::nullopt;
-}
+constexpr double year_9999 = 253402300799.0;
+constexpr double thousand = 1000;
+constexpr Literal must_be_seconds = "must be seconds since 1970, and before the year 10000";
 
-SecretString jwt_in_object(const json::Members& members) {
-  Literal found = "";
-  const auto look = [&](Literal name) {
-    if (members.find(name.view()) == nullptr) {
-      return;
-    }
-    if (!found.view().empty()) {
-      throw Error(Errc::malformed_token, "the JSON object has more than one token", name);
-    }
-    found = name;
-  };
-  look("jwt");
-  look("JWT");
-  look("token");
-  look("accessToken");
-  look("access_token");
-  look("encryptedJWT");
-  look("userJWT");
-  if (found.view().empty()) {
-    throw Error(Errc::missing_member, "the JSON object has no token under a known name");
-  }
-  return members.secret(found);
-}
-
-/// The JSON object that a part of a JWT stands for.
-SecretString decode(std::string_view part, Literal field) {
+/// The JSON text that a part of a JWT stands for.
+std::optional<SecretString> decode(std::string_view part) {
   auto bytes = keys::base64url::decode(part);
-  if (!bytes) {
-    throw Error(Errc::malformed_token, "not base64url (RFC 7515 section 2)", field);
-  }
-  return SecretString(std::move(*bytes));
+  return bytes ? std::optional(SecretString(std::move(*bytes))) : std::nullopt;
 }
 
-/// A NumericDate (RFC 7519 section 2), which may have a fraction.
-std::optional<UnixTime> time_in(const json::Members& members, Literal name) {
-  const json::Value* value = members.find(name.view());
-  if (value == nullptr) {
-    return std::nullopt;
+Literal why_no_time(double number) {
+  return number > year_9999 && number <= year_9999 * thousand
+             ? Literal("is in milliseconds, as it seems: it must be seconds since 1970")
+             : must_be_seconds;
+}
+
+/// Reads claims, and keeps in mind which could not be.
+class ClaimReader {
+ public:
+  ClaimReader(const ReplyMembers& members, std::vector<UnreadClaim>& unread)
+      : members_(members), unread_(unread) {}
+
+  /// A NumericDate (RFC 7519 section 2), which may have a fraction.
+  std::optional<UnixTime> time(Literal name) {
+    const std::string_view digits = members_.number_or_empty(name.view());
+    if (digits.empty()) {
+      if (members_.has(name.view())) {
+        leave(name, "must be a number: seconds since 1970");
+      }
+      return std::nullopt;
+    }
+    double number = 0;
+    const auto fault = std::from_chars(digits.data(), digits.data() + digits.size(), number).ec;
+    if (fault != std::errc()) {
+      leave(name, must_be_seconds);
+      return std::nullopt;
+    }
+    if (number < 0 || number > year_9999) {
+      leave(name, why_no_time(number));
+      return std::nullopt;
+    }
+    return UnixTime(std::chrono::seconds(static_cast<std::int64_t>(std::floor(number))));
   }
-  constexpr double year_9999 = 253402300799.0;
-  const std::string_view digits = value->text.expose();
-  double number = 0;
-  if (value->type != json::Value::Type::number ||
-      std::from_chars(digits.data(), digits.data() + digits.size(), number).ec != std::errc() ||
-      number < 0 || number > year_9999) {
-    throw Error(Errc::malformed_token, "must be seconds since 1970, and before the year 10000",
-                name);
+
+  std::string text(Literal name) {
+    const std::string_view characters = members_.string_or_empty(name.view());
+    if (characters.empty() && members_.has(name.view()) && !members_.is_string(name.view())) {
+      leave(name, "must be a string");
+    }
+    return std::string(characters);
   }
-  return UnixTime(std::chrono::seconds(static_cast<std::int64_t>(std::floor(number))));
+
+ private:
+  void leave(Literal name, Literal why) { unread_.push_back({name.view(), why.view()}); }
+
+  const ReplyMembers& members_;
+  std::vector<UnreadClaim>& unread_;
+};
+
+bool is_object(std::string_view part, std::size_t depth_max) {
+  const auto text = decode(part);
+  try {
+    return text && (ReplyMembers(text->expose(), depth_max, {}), true);
+  } catch (const Error&) {
+    return false;
+  }
 }
 
 }  // namespace
 
 AccessToken AccessToken::parse(std::string_view text, const Limits& limits) {
-  if (text.size() > limits.request_bytes) {
-    throw Error(Errc::input_too_large, "the token is longer than Limits::request_bytes");
+  if (text.size() > std::min(limits.request_bytes, text_bytes_max)) {
+    throw Error(Errc::input_too_large,
+                "the text with the token is longer than 64 KiB (AccessToken::text_bytes_max) or "
+                "Limits::request_bytes");
   }
-  text = signing::trimmed(text);
-  SecretString jwt;
-  if (text.starts_with('{')) {
-    jwt = jwt_in_object(json::Members(text, limits.json_depth));
-  } else if (text.size() > 2 && text.starts_with('"') && text.ends_with('"')) {
-    jwt = SecretString::copy_of(text.substr(1, text.size() - 2));  // a JWT has nothing to escape
-  } else {
-    jwt = SecretString::copy_of(text);
-  }
-  if (!parts_of(jwt.expose())) {
-    throw Error(Errc::malformed_token, "not three parts of base64url with dots between");
-  }
-  return AccessToken(std::move(jwt));
+  return AccessToken(find_jwt(text, limits.json_depth));
 }
 
 UnverifiedClaims AccessToken::unverified_claims(const Limits& limits) const {
-  const auto parts = parts_of(jwt_.expose());
+  const auto parts = jwt_parts(jwt_.expose());
   if (!parts) {
     throw Error(Errc::malformed_token, "the token was moved from");
   }
-  const SecretString header = decode((*parts)[0], "header");
-  const SecretString payload = decode((*parts)[1], "claims");
+  const auto payload = decode((*parts)[1]);
+  if (!payload) {
+    throw Error(Errc::malformed_token, "not base64url (RFC 7515 section 2)", "claims");
+  }
   try {
-    static_cast<void>(json::Members(header.expose(), limits.json_depth));
-    const json::Members members(payload.expose(), limits.json_depth);
-    return {time_in(members, "exp"), time_in(members, "nbf"), time_in(members, "iat"),
-            members.string_or_empty("sub"), canonical_json(payload.expose(), limits)};
-  } catch (const Error& error) {
-    if (error.code() == Errc::malformed_token) {
-      throw;
+    const ReplyMembers members(payload->expose(), limits.json_depth, {"exp", "nbf", "iat", "sub"});
+    UnverifiedClaims claims;
+    claims.json = canonical_json(payload->expose(), limits);
+    if (!is_object((*parts)[0], limits.json_depth)) {
+      claims.unread.push_back({"header", "must be a JSON object"});
     }
+    ClaimReader reader(members, claims.unread);
+    claims.expires_at = reader.time("exp");
+    claims.not_before = reader.time("nbf");
+    claims.issued_at = reader.time("iat");
+    claims.subject = reader.text("sub");
+    return claims;
+  } catch (const Error&) {
     throw Error(Errc::malformed_token,
-                "the header or the claims are no JSON object as they must be",
-                error.code() == Errc::wrong_member_type ? Literal("sub") : Literal(""));
+                "must be one JSON object, without a member twice or a number beyond a double",
+                "claims");
   }
 }
 
 std::optional<UnixTime> AccessToken::expires_at() const {
-  return unverified_claims().expires_at;
+  const UnverifiedClaims claims = unverified_claims();
+  if (std::any_of(claims.unread.begin(), claims.unread.end(),
+                  [](const UnreadClaim& claim) { return claim.name == "exp"; })) {
+    throw Error(Errc::malformed_token, must_be_seconds, "exp");
+  }
+  return claims.expires_at;
 }
 
 bool AccessToken::is_expired(UnixTime now, std::chrono::seconds leeway) const {

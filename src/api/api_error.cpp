@@ -6,7 +6,7 @@
 #include <snapseal/signing/partner.hpp>
 
 #include "api/clean_text.hpp"
-#include "core/json_members.hpp"
+#include "api/reply.hpp"
 
 namespace snapseal::api {
 
@@ -24,17 +24,16 @@ void read_body(std::string_view body, ApiError::Details& details) {
     return;
   }
   try {
-    const json::Members members(body, limits.json_depth);
+    const ReplyMembers members(body, limits.json_depth,
+                               {"detail", "default_detail", "code", "default_code"});
     for (const char* name : {"detail", "default_detail"}) {
-      const json::Value* value = members.find(name);
-      if (value != nullptr && value->type == json::Value::Type::string && details.detail.empty()) {
-        details.detail = clean_text(value->text.expose(), detail_bytes_max);
+      if (details.detail.empty()) {
+        details.detail = clean_text(members.string_or_empty(name), detail_bytes_max);
       }
     }
     for (const char* name : {"code", "default_code"}) {
-      const json::Value* value = members.find(name);
-      if (value != nullptr && details.api_code.empty()) {  // a number, or a string of one
-        details.api_code = clean_name(value->text.expose(), api_code_bytes_max);
+      if (details.api_code.empty()) {  // a number, or a string of one
+        details.api_code = clean_name(members.text_or_empty(name), api_code_bytes_max);
       }
     }
   } catch (const Error&) {  // NOLINT(bugprone-empty-catch): a page of a proxy, or nothing at all

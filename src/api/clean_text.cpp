@@ -10,6 +10,8 @@ namespace {
 
 constexpr std::string_view redacted = "[redacted]";
 constexpr std::size_t secret_characters_min = 20;
+constexpr std::size_t looked_at_max = std::size_t{16} * 1024;  // no server's words are as long
+constexpr std::string_view ends_of_values = " &\"<>";
 
 constexpr bool is_digit(char c) {
   return c >= '0' && c <= '9';
@@ -68,7 +70,7 @@ bool names_secret(std::string_view run) {
 /// Where the value of "secret=value" ends, which may consist of anything but what ends a parameter
 /// or a word; marks that end a sentence are not taken for its own.
 std::size_t end_of_named(std::string_view text, std::size_t at) {
-  const std::size_t end = std::min(text.find_first_of(" &\"<>", at), text.size());
+  const std::size_t end = std::min(text.find_first_of(ends_of_values, at), text.size());
   return std::max(at, text.find_last_not_of(".,;:!?)]}'", end - 1) + 1);
 }
 
@@ -92,6 +94,10 @@ std::string without_hidden(std::string_view text) {
 
 std::string clean_text(std::string_view text, std::size_t bytes_max) {
   // What would be cut off anyway need not be looked at, but a secret must not be cut in two.
+  if (text.size() > looked_at_max) {
+    text =
+        text.substr(0, std::min(text.find_last_of(ends_of_values, looked_at_max), looked_at_max));
+  }
   const std::string shown = without_hidden(text);
   std::string out;
   for (std::size_t at = 0; at < shown.size() && out.size() <= bytes_max;) {

@@ -54,14 +54,14 @@ std::optional<std::string> body_of(const LoginOptions& options) {
   return std::move(body).finish();
 }
 
-ConnectionPortal portal_of(const json::Members& members, UnixTime received) {
+ConnectionPortal portal_of(const ReplyMembers& members, UnixTime received) {
   SecretString url = members.secret("redirectURI");
   const std::string_view text = url.expose();
   if (!text.starts_with("https://") ||
       !std::all_of(text.begin(), text.end(), [](char c) { return c > ' ' && c <= '~'; })) {
     throw Error(Errc::wrong_member_type, "must be an https link", "redirectURI");
   }
-  return {std::move(url), members.string_or_empty("sessionId"),
+  return {std::move(url), members.text_or_empty("sessionId"),
           std::min(received, UnixTime::max() - portal_lifetime) + portal_lifetime};
 }
 
@@ -78,9 +78,9 @@ Request<PersonalKey> login_user(const LoginOptions& options) {
 std::variant<ConnectionPortal, EncryptedResponse> parse_login_user(const Reply& reply,
                                                                    UnixTime received,
                                                                    const Limits& limits) {
-  const json::Members members = read_success(reply, limits);
-  if (members.find("encryptedSharedKey") != nullptr ||
-      members.find("encryptedMessageData") != nullptr) {
+  const ReplyMembers members = read_success(
+      reply, limits, {"redirectURI", "sessionId", "encryptedSharedKey", "encryptedMessageData"});
+  if (members.has("encryptedSharedKey") || members.has("encryptedMessageData")) {
     return EncryptedResponse::parse(reply.body, limits);
   }
   return portal_of(members, received);
@@ -100,7 +100,7 @@ ConnectionPortal parse_login_user(const Reply& reply, UnixTime received, const P
 ConnectionPortal parse_connection_portal(std::string_view json, UnixTime received,
                                          const Limits& limits) {
   check_length(json, limits);
-  return portal_of(json::Members(json, limits.json_depth), received);
+  return portal_of(ReplyMembers(json, limits.json_depth, {"redirectURI", "sessionId"}), received);
 }
 
 }  // namespace snapseal::api

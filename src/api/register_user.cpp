@@ -16,16 +16,20 @@ Request<CommercialKey> post(JsonWriter body) {
 }  // namespace
 
 Request<CommercialKey> register_user(const UserId& user) {
-  return post(JsonWriter().add("userId", user.value()));
+  return post(JsonWriter().add("userId", required(user)));
 }
 
 Request<CommercialKey> register_user(const UserId& user, const PublicKey& rsa_public_key) {
   return post(
-      JsonWriter().add("userId", user.value()).add("rsaPublicKey", rsa_public_key.to_openssh()));
+      JsonWriter().add("userId", required(user)).add("rsaPublicKey", rsa_public_key.to_openssh()));
 }
 
 User parse_register_user(const Reply& reply, const Limits& limits) {
-  return read_user(read_success(reply, limits));
+  return read_new_secret(reply, UserId(), limits);
+}
+
+User parse_register_user(const Reply& reply, const UserId& requested, const Limits& limits) {
+  return read_new_secret(reply, requested, limits);
 }
 
 }  // namespace snapseal::api

@@ -1,23 +1,39 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <initializer_list>
+#include <optional>
 #include <string_view>
 
 #include <snapseal/api/types.hpp>
 #include <snapseal/core/limits.hpp>
+#include <snapseal/signing/partner.hpp>
 
-#include "core/json_members.hpp"
+#include "api/reply_members.hpp"
 
 /// What the parsers of replies have in common.
 namespace snapseal::api {
 
-/// The members of a reply's body. Throws `ApiError` unless the reply is a success, then
-/// `Errc::input_too_large` and what `json::Members` throws.
-[[nodiscard]] json::Members read_success(const Reply& reply, const Limits& limits);
+/// Throws `Errc::input_too_large`.
 void check_length(std::string_view body, const Limits& limits);
 
-/// Members that are strings, and not empty: else `Errc::wrong_member_type`.
-[[nodiscard]] UserId read_user_id(const json::Members& members);
-[[nodiscard]] User read_user(const json::Members& members);
+/// The members of a reply's body. Throws `ApiError` unless the reply is a success, then
+/// `Errc::input_too_large` and what `ReplyMembers` throws.
+[[nodiscard]] ReplyMembers read_success(const Reply& reply, const Limits& limits,
+                                        std::initializer_list<Literal> names);
+
+/// `userId`, be it a string or a number; `requested` if the reply does not tell.
+[[nodiscard]] UserId read_user_id(const ReplyMembers& members, const UserId& requested);
+
+/// A user with a secret that is told this once: `userSecret` is needed, and nothing else. Throws
+/// `ApiError`, and else errors whose field is `userSecret`, whatever the fault was.
+[[nodiscard]] User read_new_secret(const Reply& reply, const UserId& requested,
+                                   const Limits& limits);
+
+/// When the server made the reply, as its `Date` says; nothing if it came out of a cache.
+[[nodiscard]] std::optional<UnixTime> time_of(const Reply& reply);
+
+/// The id, for a request. Throws `Errc::invalid_argument` if it is not known.
+[[nodiscard]] const std::string& required(const UserId& id);
 
 }  // namespace snapseal::api

@@ -8,13 +8,17 @@ namespace snapseal::api {
 
 Request<CommercialKey> reset_user_secret(const User& user) {
   JsonWriter body;
-  body.add("userId", user.id.value()).add("userSecret", user.secret.expose());
+  body.add("userId", required(user.id)).add("userSecret", user.secret.expose());
   return request<CommercialKey>(Method::post, "/snapTrade/resetUserSecret", {},
                                 std::move(body).finish());
 }
 
 User parse_reset_user_secret(const Reply& reply, const Limits& limits) {
-  return read_user(read_success(reply, limits));
+  return read_new_secret(reply, UserId(), limits);
+}
+
+User parse_reset_user_secret(const Reply& reply, const UserId& requested, const Limits& limits) {
+  return read_new_secret(reply, requested, limits);
 }
 
 }  // namespace snapseal::api

@@ -2,12 +2,13 @@
 #include <algorithm>
 #include <snapseal/api/server_clock.hpp>
 
+#include "api/reply.hpp"
+
 namespace snapseal::api {
 
 bool ServerClock::learn(const Reply& reply, UnixTime sent, UnixTime received) {
-  const auto date = reply.header("Date");
-  const auto time = date ? parse_http_date(*date) : std::nullopt;
-  if (!time || reply.header("Age") || received < sent) {
+  const auto time = time_of(reply);
+  if (!time || received < sent) {
     return false;
   }
   offset_ = clock_offset(*time, sent, received);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <snapseal/api/types.hpp>
 
+#include "api/reply.hpp"
 #include "signing/target.hpp"
 
 namespace snapseal::api {
@@ -22,7 +23,8 @@ Request<CommercialKey> request(const User& user, Method method, std::string path
   if (signing::has_parameter(query, "userId") || signing::has_parameter(query, "userSecret")) {
     throw Error(Errc::invalid_request, "has userId or userSecret already", "query");
   }
-  Query parameters{{"userId", user.id.value()}, {"userSecret", std::string(user.secret.expose())}};
+  Query parameters{{"userId", required(user.id)},
+                   {"userSecret", std::string(user.secret.expose())}};
   parameters.insert(parameters.end(), std::make_move_iterator(query.begin()),
                     std::make_move_iterator(query.end()));
   return {{method, std::move(path), std::move(parameters), std::move(body)}};

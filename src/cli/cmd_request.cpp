@@ -149,7 +149,7 @@ HttpRequest authorize(const RequestOptions& options, const Base& base,
                         "a device with a token signs nothing: no key, id, secret or timestamp");
   }
   const SecretString text =
-      read_input(*options.access_token_file, Limits{}.request_bytes, "access token");
+      read_input(*options.access_token_file, api::AccessToken::text_bytes_max, "access token");
   warn_if_others_can_use(*options.access_token_file, "an access token");
   return api::ClientAccess(api::AccessToken::parse(text.expose()), base.path).authorize(request);
 }

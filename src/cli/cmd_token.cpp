@@ -6,6 +6,7 @@
 
 #include "credentials.hpp"
 #include "failure.hpp"
+#include "json_text.hpp"
 #include "signing_commands.hpp"
 
 namespace snapseal::cli {
@@ -45,7 +46,22 @@ std::string in_words(std::int64_t until) {
   return until < 0 ? words + " ago" : "in " + words;
 }
 
-std::string to_text(const api::UnverifiedClaims& claims, bool expired, UnixTime now) {
+const api::UnreadClaim* find_unread(const api::UnverifiedClaims& claims, std::string_view name) {
+  const auto found =
+      std::find_if(claims.unread.begin(), claims.unread.end(),
+                   [&](const api::UnreadClaim& claim) { return claim.name == name; });
+  return found == claims.unread.end() ? nullptr : &*found;
+}
+
+/// Nothing if the token says when it expires, and not in a way that can be read.
+std::optional<bool> is_expired(const api::AccessToken& token, const api::UnverifiedClaims& claims,
+                               UnixTime now) {
+  return find_unread(claims, "exp") == nullptr ? std::optional(token.is_expired(now))
+                                               : std::nullopt;
+}
+
+std::string to_text(const api::UnverifiedClaims& claims, std::optional<bool> expired,
+                    UnixTime now) {
   std::ostringstream text;
   const auto tell = [&](const char* name, const std::optional<UnixTime>& time) {
     if (time) {
@@ -53,35 +69,55 @@ std::string to_text(const api::UnverifiedClaims& claims, bool expired, UnixTime 
     }
   };
   text << "Not verified: only the API can check a token's signature.\n";
-  tell(expired ? "expired:    " : "expires:    ", claims.expires_at);
+  tell(expired.value_or(false) ? "expired:    " : "expires:    ", claims.expires_at);
   if (!claims.expires_at) {
-    text << "expires:    it does not say\n";
+    text << "expires:    " << (expired ? "it does not say" : "not known") << '\n';
   }
   tell("not before: ", claims.not_before);
   tell("issued:     ", claims.issued_at);
+  for (const api::UnreadClaim& claim : claims.unread) {
+    text << "not read:   " << claim.name << ' ' << claim.why << '\n';
+  }
   text << "claims:     " << claims.json << '\n';
   return text.str();
 }
 
-std::string to_json(const api::UnverifiedClaims& claims, bool expired, UnixTime now) {
+std::string to_json(const api::UnverifiedClaims& claims, std::optional<bool> expired,
+                    UnixTime now) {
   std::ostringstream json;
-  json << R"({"verified":false,"expired":)" << (expired ? "true" : "false")
+  json << R"({"verified":false,"expired":)" << (expired ? *expired ? "true" : "false" : "null")
        << R"(,"expires_in_seconds":)"
-       << (claims.expires_at ? std::to_string((*claims.expires_at - now).count()) : "null")
-       << R"(,"claims":)" << claims.json << "}\n";
+       << (claims.expires_at ? std::to_string((*claims.expires_at - now).count()) : "null");
+  const char* before = R"(,"unread":[)";
+  for (const api::UnreadClaim& claim : claims.unread) {
+    json << before << R"({"claim":)" << json_string(claim.name) << R"(,"why":)"
+         << json_string(claim.why) << '}';
+    before = ",";
+  }
+  json << (claims.unread.empty() ? "" : "]") << R"(,"claims":)" << claims.json << "}\n";
   return json.str();
 }
 
 }  // namespace
 
 void tell_token(const TokenOptions& options) {
-  const SecretString text = read_input(options.file, Limits{}.request_bytes, "token");
+  const SecretString text = read_input(options.file, api::AccessToken::text_bytes_max, "token");
   const auto token = api::AccessToken::parse(text.expose());
   const api::UnverifiedClaims claims = token.unverified_claims();
   const UnixTime now = time_of(options.now);
-  const bool expired = token.is_expired(now);
+  const auto expired = is_expired(token, claims, now);
   write_output(options.json ? to_json(claims, expired, now) : to_text(claims, expired, now));
-  if (expired && options.fail_expired) {
+  if (!options.fail_expired) {
+    return;
+  }
+  if (!expired) {
+    throw Failure{exit_malformed_input,
+                  "malformed_token",
+                  "whether the token has expired is not known: exp " +
+                      std::string(find_unread(claims, "exp")->why),
+                  {}};
+  }
+  if (*expired) {
     throw Failure{exit_refused, "token_expired", "the token says that it has expired",
                   "get another; they are short-lived"};
   }

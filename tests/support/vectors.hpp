@@ -39,6 +39,8 @@ class VectorCase {
   [[nodiscard]] std::size_t number(const std::string& name) {
     return take(name).get<std::size_t>();
   }
+  /// Of any type.
+  [[nodiscard]] const nlohmann::json& value(const std::string& name) { return take(name); }
   [[nodiscard]] bool has(const std::string& name) const { return members_.contains(name); }
   void ignore(const std::string& name) { asked_for_.insert(name); }
 

@@ -30,23 +30,27 @@ FIELDS = {
                                {"at_fault"}),
     "foreign/keys.json": ("foreign_key_", {"file", "format", "bits", "passphrase", "public_openssh", "fingerprint_sha256", "made_by", "read_by"},
                           {"also"}),
+    "replies.json": ("reply_", {"operation", "status", "headers", "body", "requested_user_id", "field", "result", "error"}, set()),
+    "tokens.json": ("token_", {"text", "field", "jwt", "claims", "expires_at", "not_before", "issued_at", "subject", "unread"}, set()),
 }
 DECODED = ("encrypted_shared_key", "encrypted_message", "tag", "nonce")
 RESULTS = {"keys.json": ("bits", "public_openssh", "public_spki_file", "fingerprint_sha256"), "messages.json": ("plaintext", "nonce_form"),
            "shared_keys.json": ("shared_key",), "envelopes.json": (), "responses.json": ("plaintext_base64", "nonce_form"),
            "canonical_json.json": ("canonical",), "signatures.json": (),
-           "webhooks.json": ("key_index", "event_type", "webhook_id", "event_time_us", "json"),
+           "webhooks.json": ("key_index", "event_type", "webhook_id", "event_time_us", "json"), "replies.json": ("result",),
+           "tokens.json": ("jwt", "claims", "subject", "unread"),
            "foreign/responses.json": ("plaintext_base64", "nonce_form"), "foreign/keys.json": ()}
 HEX = {"messages.json": ("key", "nonce", "ciphertext", "tag", "plaintext"), "shared_keys.json": ("encrypted_shared_key", "shared_key"),
        "envelopes.json": DECODED, "keys.json": (), "responses.json": (),
-       "canonical_json.json": (), "signatures.json": (), "webhooks.json": (), "foreign/responses.json": (), "foreign/keys.json": ()}
+       "canonical_json.json": (), "signatures.json": (), "webhooks.json": (), "replies.json": (), "tokens.json": (),
+       "foreign/responses.json": (), "foreign/keys.json": ()}
 ERRORS = set("""
     input_too_large malformed_json json_too_deep duplicate_member missing_member wrong_member_type invalid_base64
     invalid_encrypted_shared_key_length encrypted_shared_key_out_of_range invalid_tag_length invalid_nonce_length
     unrecognized_key_format unsupported_key_format unsupported_key_algorithm not_a_private_key malformed_key inconsistent_key
     unsupported_key_size unsupported_public_exponent passphrase_required wrong_passphrase unsupported_key_encryption
     key_encryption_too_costly decryption_failed invalid_shared_key_length number_out_of_range lone_surrogate wrong_signature
-    webhook_too_old webhook_too_new""".split())
+    webhook_too_old webhook_too_new malformed_token api_error""".split())
 FORMATS = set("""
     pkcs8-pem pkcs8-der pkcs1-pem pkcs1-der pkcs8-encrypted-pem pkcs8-encrypted-der pkcs1-encrypted-pem sec1-pem dsa-pem openssh putty jwk
     jwk-set jwe pkcs12 pgp sshcom xml openssh-public spki-pem pkcs1-public-pem certificate-pem other""".split())
@@ -157,6 +161,10 @@ for name, (prefix, required, optional) in FIELDS.items():
             if signed:
                 mac = hmac.new(case["consumer_key"].encode(), case["canonical"].encode(), hashlib.sha256).digest()
                 check((base64.b64encode(mac).decode() == case["signature"]) == ok, f"{where}: signature")
+        if name == "replies.json":
+            check((case["error"] is not None) == (case["expect"] == "api_error") == (not 200 <= case["status"] <= 299), f"{where}: error")
+        if name == "tokens.json":
+            check(not ok or json.dumps(json.loads(case["claims"]), separators=(",", ":"), sort_keys=True) == case["claims"], f"{where}: claims")
         if name == "webhooks.json":
             check(("body" in case) != ("body_base64" in case), f"{where}: body or body_base64")
             check(ok == (case["json"] is not None) and "webhookSecret\":" not in (case["json"] or ""), f"{where}: json")

@@ -2,9 +2,11 @@
 #pragma once
 
 #include <chrono>
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include <snapseal/core/error.hpp>
 #include <snapseal/core/limits.hpp>
@@ -12,6 +14,12 @@
 #include <snapseal/signing/partner.hpp>
 
 namespace snapseal::api {
+
+/// A part of a token that is there and is not as RFC 7519 says. Both texts are valid for ever.
+struct UnreadClaim {
+  std::string_view name;  ///< "exp", "nbf", "iat", "sub", or "header".
+  std::string_view why;   ///< For people: it may change in any version.
+};
 
 /// What a token says of itself. Its signature cannot be checked without the API's own key: believe
 /// this no more than the way that the token came. Times are cut to whole seconds.
@@ -21,17 +29,25 @@ struct UnverifiedClaims {
   std::optional<UnixTime> issued_at;   ///< "iat"
   std::string subject;                 ///< "sub"; empty if there is none.
   std::string json;                    ///< All of them, in canonical form.
+  /// Of the claims above those that are there and could not be read: they are left out above. A
+  /// time in milliseconds is such a one.
+  std::vector<UnreadClaim> unread;
 };
 
 /// The token that lets a user's device call the API itself: a JWT (RFC 7519). Move-only; does not
 /// print.
 class SNAPSEAL_API AccessToken {
  public:
+  /// The longest text that is read. A token travels in a header, and servers take 8 to 64 KiB.
+  static constexpr std::size_t text_bytes_max = std::size_t{64} * 1024;
+
   /// Reads what an encrypted response holds: a bare JWT (three parts of base64url, none empty, with
   /// dots between), a JSON string of one, or a JSON object with one in exactly one of the members
-  /// `jwt`, `JWT`, `token`, `accessToken`, `access_token`, `encryptedJWT`, `userJWT`. Blanks and
-  /// line ends around it do not matter. Throws `Errc::malformed_token`, `input_too_large`; for JSON
-  /// codes 101 to 106.
+  /// `jwt`, `JWT`, `token`, `accessToken`, `access_token`, `encryptedJWT`, `userJWT`. What is known
+  /// to stand around a token is taken off: blanks, line ends, a byte-order mark, quotation marks,
+  /// `Authorization:`, `Bearer`, `JWT`, `Token`, and the parts' padding. Throws
+  /// `Errc::malformed_token`, with what the text seems to be instead; `input_too_large`; for JSON
+  /// codes 102 to 106.
   [[nodiscard]] static AccessToken parse(std::string_view text, const Limits& limits = {});
 
   [[nodiscard]] AccessToken clone() const { return AccessToken(jwt_.clone()); }
@@ -40,11 +56,12 @@ class SNAPSEAL_API AccessToken {
     return jwt_.expose();
   }
 
-  /// Throws `Errc::malformed_token` if the header or the claims are no JSON object, or a time or
-  /// subject is of another type.
+  /// Throws `Errc::malformed_token` if the claims are no JSON object. A claim of the wrong type
+  /// does not hide the others: see `UnverifiedClaims::unread`.
   [[nodiscard]] UnverifiedClaims unverified_claims(const Limits& limits = {}) const;
 
-  /// When the token says that it expires; nothing if it does not say. Throws as above.
+  /// When the token says that it expires; nothing if it does not say. Throws as above,
+  /// and if "exp" is there and could not be read.
   [[nodiscard]] std::optional<UnixTime> expires_at() const;
   /// Whether that is at `now` or was before, with `leeway` for clocks that differ. A token that
   /// does not say when never expires by this.

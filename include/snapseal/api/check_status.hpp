@@ -14,15 +14,17 @@ namespace snapseal::api {
 /// GET / (neither signed nor authorized: it says nothing about a key; `list_users` does).
 [[nodiscard]] SNAPSEAL_API Request<NoKey> check_status();
 
+/// What the reply tells; it need not tell any of it.
 struct ApiStatus {
-  std::int64_t version = 0;
-  bool online = false;
-  std::string timestamp;  ///< The server's time as it wrote it.
-  /// The same as a value; nothing if it is not ISO 8601 with an offset.
+  std::optional<std::int64_t> version;  ///< Nothing unless it is a whole number.
+  bool online = false;                  ///< Whether the reply says so.
+  std::string timestamp;                ///< The server's time as it wrote it; empty if it did not.
+  /// The same as a value: ISO 8601 with an offset, or seconds or milliseconds since 1970. Else the
+  /// reply's `Date` header, unless it came out of a cache. Nothing if there is neither.
   std::optional<std::chrono::sys_time<std::chrono::microseconds>> server_time;
 };
 
-/// Throws `ApiError`, and what is wrong with the reply: codes 101 to 106.
+/// Throws `ApiError`, and codes 101 to 103 if the reply is not a JSON object.
 [[nodiscard]] SNAPSEAL_API ApiStatus parse_check_status(const Reply& reply,
                                                         const Limits& limits = {});
 

@@ -12,13 +12,16 @@ namespace snapseal::api {
 [[nodiscard]] SNAPSEAL_API Request<CommercialKey> delete_user(const UserId& user);
 
 struct DeletedUser {
-  UserId id;
+  UserId id;           ///< As the reply tells it, else `requested`, else empty.
   std::string status;  ///< The server's words, as they came; empty if there are none.
   std::string detail;  ///< Likewise.
 };
 
-/// The deletion is queued, not done. Throws `ApiError`, and what is wrong with the reply: codes 101
-/// to 106.
+/// The deletion is queued, not done. Throws `ApiError`, and nothing else: a 2xx status says it all,
+/// and whatever body comes with it, or none, is no failure.
+[[nodiscard]] SNAPSEAL_API DeletedUser parse_delete_user(const Reply& reply,
+                                                         const UserId& requested,
+                                                         const Limits& limits = {});
 [[nodiscard]] SNAPSEAL_API DeletedUser parse_delete_user(const Reply& reply,
                                                          const Limits& limits = {});
 

@@ -12,7 +12,8 @@ namespace snapseal::api {
 /// `clientId` and consumer key are right.
 [[nodiscard]] SNAPSEAL_API Request<CommercialKey> list_users();
 
-/// In the server's order. Throws `ApiError`, and what is wrong with the reply: codes 101 to 106.
+/// In the server's order; a number is an id too, as its digits. Throws `ApiError`, and what is
+/// wrong with the reply: codes 101 to 106.
 [[nodiscard]] SNAPSEAL_API std::vector<UserId> parse_list_users(const Reply& reply,
                                                                 const Limits& limits = {});
 

@@ -14,9 +14,12 @@ namespace snapseal::api {
 [[nodiscard]] SNAPSEAL_API Request<CommercialKey> register_user(const UserId& user,
                                                                 const PublicKey& rsa_public_key);
 
-/// The user with his new secret. It is told this once: store it before anything else is done. If
-/// this throws, the secret may still stand in the reply. Throws `ApiError`, and what is wrong with
-/// the reply: codes 101 to 106.
+/// The user with the new secret. It is told this once: store it before anything else is done.
+/// `userSecret` is needed in the reply, and nothing else: an id that the reply does not tell is
+/// `requested`, or empty. Throws `ApiError`. Every other error (codes 101 to 106) is about the
+/// field `userSecret`, and the reply may still hold the secret: keep its body.
+[[nodiscard]] SNAPSEAL_API User parse_register_user(const Reply& reply, const UserId& requested,
+                                                    const Limits& limits = {});
 [[nodiscard]] SNAPSEAL_API User parse_register_user(const Reply& reply, const Limits& limits = {});
 
 }  // namespace snapseal::api

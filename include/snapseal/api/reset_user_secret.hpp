@@ -10,7 +10,9 @@ namespace snapseal::api {
 /// to work.
 [[nodiscard]] SNAPSEAL_API Request<CommercialKey> reset_user_secret(const User& user);
 
-/// The user with his new secret: as `parse_register_user`.
+/// The user with the new secret: as `parse_register_user`.
+[[nodiscard]] SNAPSEAL_API User parse_reset_user_secret(const Reply& reply, const UserId& requested,
+                                                        const Limits& limits = {});
 [[nodiscard]] SNAPSEAL_API User parse_reset_user_secret(const Reply& reply,
                                                         const Limits& limits = {});
 

@@ -14,10 +14,14 @@
 
 namespace snapseal::api {
 
-/// The partner's name for a user. Throws `Errc::invalid_argument` if empty.
+/// The partner's name for a user.
 class SNAPSEAL_API UserId {
  public:
+  /// Not known: a reply did not tell it. No request can be made with it (`Errc::invalid_argument`).
+  explicit UserId() noexcept = default;
+  /// Throws `Errc::invalid_argument` if empty.
   explicit UserId(std::string value);
+  [[nodiscard]] bool empty() const noexcept { return value_.empty(); }
   [[nodiscard]] const std::string& value() const noexcept SNAPSEAL_LIFETIMEBOUND { return value_; }
   [[nodiscard]] friend bool operator==(const UserId&, const UserId&) = default;
 
