@@ -4,8 +4,6 @@
 #include <stdexcept>
 #include <string>
 
-#include "read_file.hpp"
-
 namespace example {
 
 /// "http://127.0.0.1:8080/api/v1" in its parts.
@@ -34,15 +32,6 @@ inline BaseUrl parse_base_url(const std::string& url) {
     base.path.pop_back();
   }
   return base;
-}
-
-/// Editors put a line end at a file's end: it is not part of the key.
-inline std::string read_consumer_key(const char* path) {
-  std::string key = read_file(path);
-  while (key.ends_with('\n') || key.ends_with('\r')) {
-    key.pop_back();
-  }
-  return key;
 }
 
 }  // namespace example

@@ -11,6 +11,7 @@
 #include <snapseal/snapseal.hpp>
 
 #include "partner_arguments.hpp"
+#include "read_file.hpp"
 
 namespace {
 
@@ -170,9 +171,9 @@ int main(int argc, char** argv) {
   curl_global_init(CURL_GLOBAL_DEFAULT);
   try {
     const auto base = example::parse_base_url(argv[1]);
-    const snapseal::Partner partner(snapseal::ClientId(argv[2]),
-                                    snapseal::ConsumerKey(example::read_consumer_key(argv[3])),
-                                    base.path);
+    const snapseal::Partner partner(
+        snapseal::ClientId(argv[2]),
+        snapseal::ConsumerKey::from_file_text(example::read_file(argv[3])), base.path);
     Curl curl(base.origin);
     api::ServerClock clock;
     walk(curl, partner, clock, base.path);

@@ -9,6 +9,7 @@
 #include <snapseal/snapseal.hpp>
 
 #include "partner_arguments.hpp"
+#include "read_file.hpp"
 
 namespace {
 
@@ -42,9 +43,9 @@ int main(int argc, char** argv) {
   }
   try {
     const auto base = example::parse_base_url(argv[1]);
-    const snapseal::Partner partner(snapseal::ClientId(argv[2]),
-                                    snapseal::ConsumerKey(example::read_consumer_key(argv[3])),
-                                    base.path);
+    const snapseal::Partner partner(
+        snapseal::ClientId(argv[2]),
+        snapseal::ConsumerKey::from_file_text(example::read_file(argv[3])), base.path);
     httplib::Client client(base.origin);
     client.set_url_encode(false);  // what was signed is encoded already
 

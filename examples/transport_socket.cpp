@@ -14,6 +14,7 @@
 #include <snapseal/snapseal.hpp>
 
 #include "partner_arguments.hpp"
+#include "read_file.hpp"
 
 namespace {
 
@@ -119,9 +120,9 @@ int main(int argc, char** argv) {
   }
   try {
     const auto base = example::parse_base_url(argv[1]);
-    const snapseal::Partner partner(snapseal::ClientId(argv[2]),
-                                    snapseal::ConsumerKey(example::read_consumer_key(argv[3])),
-                                    base.path);
+    const snapseal::Partner partner(
+        snapseal::ClientId(argv[2]),
+        snapseal::ConsumerKey::from_file_text(example::read_file(argv[3])), base.path);
     const auto call = [&](const auto& request) { return send(base, partner.sign(request, now())); };
     const api::User user =
         api::parse_register_user(call(api::register_user(api::UserId("東京 #1?"))));

@@ -12,7 +12,7 @@
 #include <snapseal/snapseal.hpp>
 #include <span>
 
-#include "partner_arguments.hpp"
+#include "read_file.hpp"
 
 namespace {
 
@@ -49,7 +49,7 @@ int main(int argc, char** argv) {
     return EXIT_FAILURE;
   }
   try {
-    Listener listener(snapseal::ConsumerKey(example::read_consumer_key(argv[1])));
+    Listener listener(snapseal::ConsumerKey::from_file_text(example::read_file(argv[1])));
     std::atomic<int> left = argc == 3 ? std::stoi(argv[2]) : -1;
 
     httplib::Server server;

@@ -11,7 +11,7 @@
 ///     use(opened.text.expose());
 ///
 /// What is here, room by room:
-///   core/      Error and Errc, SecretBytes and SecretString, base64, Limits
+///   core/      Error and Errc, SecretBytes and SecretString, secret_from_file_text, base64, Limits
 ///   keys/      PrivateKey, PublicKey, KeyUnwrapper, keys on PKCS#11 tokens, inspect_key_file
 ///   response/  decrypt_response and its halves, decrypt_responses for many, encrypt_response,
 ///              EncryptedResponse, inspect
@@ -36,6 +36,7 @@
 #include <snapseal/api/types.hpp>
 #include <snapseal/core/base64.hpp>
 #include <snapseal/core/error.hpp>
+#include <snapseal/core/file_text.hpp>
 #include <snapseal/core/lifetime.hpp>
 #include <snapseal/core/limits.hpp>
 #include <snapseal/core/secret.hpp>

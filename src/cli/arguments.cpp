@@ -201,6 +201,7 @@ constexpr std::array commands{
     Command{"decrypt", add_decrypt}, Command{"encrypt", add_encrypt},
     Command{"keygen", add_keygen},   Command{"pubkey", add_pubkey},
     Command{"key", add_key_inspect}, Command{"inspect", add_inspect},
+    Command{"help", add_help},
 };
 
 /// The one command that the first word names; if it names none, all, for their help. Each costs as
@@ -220,52 +221,35 @@ void add_commands(CLI::App& program, std::string_view first_word) {
   }
 }
 
-/// Not what stands behind an equals sign, nor beside an option that nobody knows: it may be a
-/// secret in the wrong place.
-std::string message_of(const CLI::ParseError& error, const CLI::App& program) {
-  const std::string message = error.what();
-  if (dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr) {
-    for (const std::string& word : program.remaining(true)) {
-      if (word.size() > 1 && word.front() == '-') {
-        const std::string name =
-            word.starts_with("--") ? word.substr(0, word.find('=')) : word.substr(0, 2);
-        return "The following argument was not expected: " + name;
-      }
-    }
-  }
-  return message.substr(0, message.find('='));
-}
-
 }  // namespace
 
-void run(int argc, char** argv) {
-  CLI::App program(
+std::unique_ptr<CLI::App> make_program(std::string_view first_word) {
+  auto program = std::make_unique<CLI::App>(
       "Opens the encrypted responses of SnapTrade's API on your own device, and signs its "
       "requests.",
       "snapseal");
-  program.set_version_flag("--version", "snapseal " SNAPSEAL_VERSION, "Print the version");
-  program.set_help_flag("-h,--help", "Print this help");
-  program.require_subcommand(0, 1);  // none is told below, in better words than CLI11's
-  program.footer(program_footer);
-  add_commands(program, argc > 1 ? argv[1] : "");
+  program->set_version_flag("--version", "snapseal " SNAPSEAL_VERSION, "Print the version");
+  program->set_help_flag("-h,--help", "Print this help");
+  program->require_subcommand(0, 1);  // none is told below, in better words than CLI11's
+  program->footer(program_footer);
+  add_commands(*program, first_word);
+  return program;
+}
 
+void run(int argc, char** argv) {
+  const auto program = make_program(argc > 1 ? argv[1] : "");
   try {
-    program.parse(argc, argv);
-    if (program.get_subcommands().empty()) {
+    program->parse(argc, argv);
+    if (program->get_subcommands().empty()) {
       throw usage_failure("a command is needed", "snapseal --help");
     }
   } catch (const CLI::CallForVersion& version) {
     write_output(std::string(version.what()) + "\n");
   } catch (const CLI::Success&) {
-    const auto chosen = program.get_subcommands();
-    write_output(chosen.empty() ? program.help() : chosen.front()->help(program.get_name()));
+    const auto chosen = program->get_subcommands();
+    write_output(chosen.empty() ? program->help() : chosen.front()->help(program->get_name()));
   } catch (const CLI::ParseError& error) {
-    const auto chosen = program.get_subcommands();
-    std::string command;
-    for (auto names = chosen; !names.empty(); names = names.front()->get_subcommands()) {
-      command += " " + names.front()->get_name();
-    }
-    throw usage_failure(message_of(error, program), "snapseal" + command + " --help");
+    throw explain_usage(*program, error, std::vector<std::string>(argv + 1, argv + argc));
   }
 }
 

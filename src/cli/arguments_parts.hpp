@@ -7,7 +7,9 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
+#include "failure.hpp"
 #include "files.hpp"
 
 namespace snapseal::cli {
@@ -20,6 +22,25 @@ struct Command {
 
 /// sign, explain, request, webhook verify, canonical and token.
 [[nodiscard]] std::span<const Command> signing_commands();
+
+/// `help COMMAND`.
+void add_help(CLI::App& program);
+
+/// The grammar of one command, or of all if the word names none.
+[[nodiscard]] std::unique_ptr<CLI::App> make_program(std::string_view first_word);
+
+/// What to say about a command line that `program` refused. `words` are those behind "snapseal".
+/// A word that is not known is told first, with the nearest one that is; nothing that can be a
+/// secret is repeated.
+[[nodiscard]] Failure explain_usage(const CLI::App& program, const CLI::ParseError& error,
+                                    std::span<const std::string> words);
+
+/// The same for a word that is no command. `command_name` is what stands before it: "snapseal key".
+[[nodiscard]] Failure unknown_command(const std::string& command_name, const std::string& word,
+                                      std::span<const std::string> words);
+
+/// All subcommands, called or not.
+[[nodiscard]] std::vector<const CLI::App*> subcommands_of(const CLI::App& command);
 
 template <typename Path>
 void add_file(CLI::App& command, const std::string& flags, Path& path, const char* text,

@@ -8,6 +8,21 @@ namespace snapseal::cli {
 
 namespace {
 
+/// A body that may be left out.
+void add_body(CLI::App& command, std::optional<std::string>& body, bool& no_body) {
+  CLI::Option* file =
+      command
+          .add_option(
+              "BODY", body,
+              "A file with the body, JSON; - for standard input; none if left out, and then "
+              "nothing may come from standard input")
+          ->type_name("");
+  command
+      .add_flag("--no-body", no_body,
+                "There is no body, whatever standard input is: for scripts whose own input it is")
+      ->excludes(file);
+}
+
 void add_content(CLI::App& command, ContentOptions& content) {
   command.add_option("-p,--path", content.path, "The path of the URL, as it is sent")
       ->type_name("PATH")
@@ -18,10 +33,7 @@ void add_content(CLI::App& command, ContentOptions& content) {
       ->type_name("QUERY");
   add_file(command, "--query-file", content.query_file,
            "A file whose first line is the query, for one with a user secret in it");
-  command
-      .add_option("BODY", content.body,
-                  "A file with the body, JSON; - for standard input; none if left out")
-      ->type_name("");
+  add_body(command, content.body, content.no_body);
 }
 
 void add_sign(CLI::App& program) {
@@ -138,9 +150,10 @@ std::shared_ptr<RequestOptions> add_operation(CLI::App& request, const char* nam
       ->option_text("URL (https://api.snaptrade.com)");
   command
       ->add_option("-f,--format", options->format,
-                   "json: an object with method, url, headers, body; curl: a command for sh; http: "
-                   "the bytes of HTTP/1.1")
-      ->check(CLI::IsMember({"json", "curl", "http"}))
+                   "json: an object with method, url, headers, body; curl: a command for sh; "
+                   "curl-config: options for curl --config -, which keeps secrets out of the "
+                   "command line; http: the bytes of HTTP/1.1")
+      ->check(CLI::IsMember({"json", "curl", "curl-config", "http"}))
       ->option_text("FORMAT (json)");
   return options;
 }
@@ -255,10 +268,7 @@ void add_any(CLI::App& request) {
   command->add_option("PATH", options->path, "The path, percent-encoded where it has to be")
       ->type_name("")
       ->required();
-  command
-      ->add_option("BODY", options->body,
-                   "A file with the body, JSON; - for standard input; none if left out")
-      ->type_name("");
+  add_body(*command, options->body, options->no_body);
 }
 
 void add_request(CLI::App& program) {
@@ -267,11 +277,13 @@ void add_request(CLI::App& program) {
   request->require_subcommand(1);
   request->footer(R"(
 Nothing is sent. A signed request is good for a short time from its timestamp on. User calls hold the
-user's secret: do not keep them in logs.
+user's secret: do not keep them in logs. curl is told to fail, with status 22, if the API answers with a
+status of 400 or more, and prints the answer all the same (curl 7.76 or newer).
 
 Examples:
   snapseal request list-users -i ID -c key.txt --format http
-  snapseal request login-user -i ID -c key.txt -u me --user-secret-file secret.txt --format curl | sh
+  snapseal request login-user -i ID -c key.txt -u me --user-secret-file secret.txt \
+    --format curl-config | curl --config -
   snapseal request any GET /accounts -i ID -c key.txt -u me --user-secret-file secret.txt
 )");
   CLI::App* command = nullptr;

@@ -66,6 +66,9 @@ EncryptedResponse read_response(const std::string& path) {
 }  // namespace
 
 void decrypt(const DecryptOptions& options) {
+  Inputs inputs;
+  add_private_keys(inputs, options.keys, options.passphrase_file);
+  inputs.add("RESPONSE", options.response, "response").check();
   if (options.ndjson) {
     return decrypt_lines(options);
   }

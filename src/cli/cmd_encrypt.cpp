@@ -21,6 +21,10 @@ PublicKey load_public_key(const std::string& path) {
 }  // namespace
 
 void encrypt(const EncryptOptions& options) {
+  Inputs()
+      .add("--to", options.to, "public key")
+      .add("PLAINTEXT", options.plaintext, "plaintext")
+      .check();
   const PublicKey key = load_public_key(options.to);
   // So that base64 of it still fits into a response that `decrypt` takes.
   const SecretString plaintext =

@@ -122,6 +122,13 @@ void explain(const ExplainOptions& options) {
   if (options.foreign_canonical && options.consumer_key_file) {
     throw usage_failure("--foreign-canonical needs no --consumer-key-file");
   }
+  Inputs inputs;
+  if (options.foreign_canonical) {
+    inputs.add("--foreign-canonical", options.foreign_canonical, "foreign canonical text");
+  } else {
+    add_consumer_key(inputs, options.consumer_key_file);
+  }
+  check_content(options.content, inputs);
   std::optional<SecretString> foreign;
   std::optional<ConsumerKey> key;
   if (options.foreign_canonical) {
@@ -131,7 +138,7 @@ void explain(const ExplainOptions& options) {
   }
   const Content content(options.content);
   const SignatureExplanation found =
-      key ? explain_signature(*key, content.view(), *options.signature)
+      key ? explain_signature(*key, content.view(), bare_signature(*options.signature))
           : explain_canonical(content.view(), foreign->expose());
   const std::string what = key ? "signature" : "foreign canonical text";
   write_output(options.json ? to_json(found) : to_text(found, what, foreign));

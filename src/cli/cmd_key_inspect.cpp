@@ -46,6 +46,10 @@ Report report_on(const KeyInspectOptions& options) {
   if (is_token_uri(options.file)) {
     throw usage_failure("a key on a token is no file", "snapseal pubkey --key URI");
   }
+  Inputs()
+      .add("--passphrase-file", options.passphrase_file, "passphrase")
+      .add("FILE", options.file, "key file")
+      .check();
   const GivenPassphrase given(options.passphrase_file);
   const SecretString file = read_input(options.file, Limits{}.key_file_bytes, "key file");
   try {

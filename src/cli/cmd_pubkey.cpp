@@ -11,6 +11,9 @@ void pubkey(const PubkeyOptions& options) {
   if (options.format != "openssh" && !options.comment.empty()) {
     throw usage_failure("--comment goes with --format openssh only");
   }
+  Inputs inputs;
+  add_private_keys(inputs, {options.key}, options.passphrase_file);
+  inputs.check();
   const PrivateKey key = load_private_key(options.key, GivenPassphrase(options.passphrase_file));
   const PublicKey& public_key = key.public_key();
   write_output(options.format == "spki"  ? public_key.to_spki_pem()

@@ -140,14 +140,17 @@ HttpRequest make_login(const RequestOptions& options, const Base& base) {
   return sign_as(options, base, api::login_user(user_of(options), login));
 }
 
-/// A request of a user's own device.
-HttpRequest authorize(const RequestOptions& options, const Base& base,
-                      const Request<ClientJwt>& request) {
+void check_access_token(const RequestOptions& options) {
   if (options.client_id || options.consumer_key_file || options.user_id ||
       options.user_secret_file || options.personal || options.timestamp) {
     throw usage_failure("--access-token-file excludes all that is for signing",
                         "a device with a token signs nothing: no key, id, secret or timestamp");
   }
+}
+
+/// A request of a user's own device.
+HttpRequest authorize(const RequestOptions& options, const Base& base,
+                      const Request<ClientJwt>& request) {
   const SecretString text =
       read_input(*options.access_token_file, api::AccessToken::text_bytes_max, "access token");
   warn_if_others_can_use(*options.access_token_file, "an access token");
@@ -199,6 +202,44 @@ HttpRequest make(const RequestOptions& options, const Base& base) {
   return make_any(options, base);
 }
 
+bool has_user_secret(const RequestOptions& options) {
+  switch (options.operation) {
+    case Operation::get_user_jwt:
+    case Operation::reset_user_secret: return true;
+    case Operation::login_user: return !options.personal;
+    case Operation::any: return options.user_id.has_value() && !options.personal;
+    default: return false;
+  }
+}
+
+/// What can be said before anything is read.
+void check(const RequestOptions& options) {
+  const bool any = options.operation == Operation::any;
+  const bool is_signed = options.operation != Operation::check_status && !options.access_token_file;
+  static_cast<void>(query_of(options.params));
+  Inputs inputs;
+  if (options.access_token_file) {
+    check_access_token(options);
+    inputs.add("--access-token-file", options.access_token_file, "access token");
+  }
+  if (is_signed) {
+    static_cast<void>(client_id_of(options.client_id));
+    add_consumer_key(inputs, options.consumer_key_file);
+  }
+  if (has_user_secret(options)) {
+    static_cast<void>(user_id_of(options));
+    add_user_secret(inputs, options.user_secret_file);
+  }
+  inputs.add("--public-key", options.public_key_file, "public key")
+      .add("BODY", options.body, "body");
+  const bool can_have_body = any && options.method != "GET" && options.method != "DELETE";
+  if (can_have_body && !options.body && !options.no_body) {
+    inputs.check_without_body();
+  } else {
+    inputs.check();
+  }
+}
+
 /// Whose secret stands in it, if any does.
 std::string_view secret_in(const RequestOptions& options, const HttpRequest& request) {
   if (options.access_token_file) {
@@ -214,14 +255,24 @@ std::string_view secret_in(const RequestOptions& options, const HttpRequest& req
 
 void make_request(const RequestOptions& options) {
   const Base base = parse_base(options.base);
+  check(options);
   const HttpRequest request = make(options, base);
   if (options.format == "curl") {
     const std::string secret(secret_in(options, request));
     if (!secret.empty()) {
       note("the command holds the user's " + secret +
-           ": the shell's history keeps it, and others can see it while it runs");
+           ": the shell's history keeps it, and others can see it while it runs; --format "
+           "curl-config, for curl --config -, keeps it out of command lines");
     }
     write_output(as_curl(base, request));
+  } else if (options.format == "curl-config") {
+    const std::string config = as_curl_config(base, request);
+    if (has_long_line(config)) {
+      note(
+          "the body makes a line of more than 100 KiB, which curl 7.88 and others do not take; "
+          "--format http and json have no such limit");
+    }
+    write_output(config);
   } else {
     write_output(options.format == "http" ? as_http(base, request) : as_json(base, request));
   }

@@ -6,6 +6,11 @@
 namespace snapseal::cli {
 
 void sign_content(const SignOptions& options) {
+  Inputs inputs;
+  if (!options.canonical) {
+    add_consumer_key(inputs, options.consumer_key_file);
+  }
+  check_content(options.content, inputs);
   if (options.canonical) {
     const Content content(options.content);
     write_exactly(canonical_content(content.view()));

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "content.hpp"
 #include "credentials.hpp"
 #include "failure.hpp"
 #include "signing_commands.hpp"
@@ -22,6 +23,14 @@ std::string hint_for(Errc code) {
 }  // namespace
 
 void verify_webhook_body(const WebhookOptions& options) {
+  Inputs inputs;
+  if (options.consumer_key_files.empty()) {
+    add_consumer_key(inputs, std::nullopt);
+  }
+  for (const std::string& path : options.consumer_key_files) {
+    add_consumer_key(inputs, path);
+  }
+  inputs.add("BODY", options.body, "webhook").check();
   std::vector<ConsumerKey> keys;
   if (options.consumer_key_files.empty()) {
     keys.push_back(load_consumer_key(std::nullopt));
@@ -36,8 +45,8 @@ void verify_webhook_body(const WebhookOptions& options) {
   }
   const VerifiedWebhook event = [&] {
     try {
-      return verify_webhook(keys, body.expose(), options.signature, time_of(options.now),
-                            tolerance);
+      return verify_webhook(keys, body.expose(), bare_signature(options.signature),
+                            time_of(options.now), tolerance);
     } catch (const Error& error) {
       throw to_failure(error, hint_for(error.code()));
     }

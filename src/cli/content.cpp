@@ -12,15 +12,8 @@ namespace snapseal::cli {
 namespace {
 
 SecretString query_of(const ContentOptions& options) {
-  if (options.query && options.query_file) {
-    throw usage_failure("--query excludes --query-file");
-  }
   if (options.query_file) {
     return read_first_line(*options.query_file, "query");
-  }
-  if (!options.query) {
-    throw usage_failure("--query or --query-file is required",
-                        "what stands behind the ? of the URL, as it is sent; \"\" for nothing");
   }
   if (options.query->find("userSecret=") != std::string::npos) {
     note(
@@ -30,14 +23,18 @@ SecretString query_of(const ContentOptions& options) {
   return SecretString::copy_of(*options.query);
 }
 
-/// Mistakes that would be signed all the same, and never verify.
-void check(const std::string& path, std::string_view query) {
+// Mistakes that would be signed all the same, and never verify.
+
+void check_path(const std::string& path) {
   if (!path.starts_with('/')) {
     throw usage_failure("--path begins with a slash: it is the path of the URL, without the host");
   }
   if (path.find('?') != std::string::npos) {
     throw usage_failure("--path ends before the ?; what follows is for --query");
   }
+}
+
+void check_query(std::string_view query) {
   if (query.starts_with('?')) {
     throw usage_failure("--query begins behind the ?");
   }
@@ -46,10 +43,36 @@ void check(const std::string& path, std::string_view query) {
 }  // namespace
 
 Content::Content(const ContentOptions& options) : path_(options.path), query_(query_of(options)) {
-  check(path_, query_.expose());
+  check_query(query_.expose());
   if (options.body) {
     body_ = read_input(*options.body, Limits{}.request_bytes, "body");
   }
+}
+
+void check_content(const ContentOptions& options, Inputs& inputs) {
+  if (options.query && options.query_file) {
+    throw usage_failure("--query excludes --query-file");
+  }
+  if (!options.query && !options.query_file) {
+    throw usage_failure("--query or --query-file is required",
+                        "what stands behind the ? of the URL, as it is sent; \"\" for nothing");
+  }
+  check_path(options.path);
+  check_query(options.query.value_or(""));
+  inputs.add("--query-file", options.query_file, "query").add("BODY", options.body, "body");
+  if (options.body || options.no_body) {
+    inputs.check();
+  } else {
+    inputs.check_without_body();
+  }
+}
+
+std::string_view bare_signature(std::string_view signature) {
+  constexpr std::string_view around = " \t\r\n";
+  const std::size_t first = signature.find_first_not_of(around);
+  return first == std::string_view::npos
+             ? std::string_view()
+             : signature.substr(first, signature.find_last_not_of(around) - first + 1);
 }
 
 void write_exactly(std::string_view text) {

@@ -3,6 +3,7 @@
 
 #include <snapseal/snapseal.hpp>
 
+#include "inputs.hpp"
 #include "signing_commands.hpp"
 
 namespace snapseal::cli {
@@ -19,6 +20,14 @@ class Content {
   SecretString query_;
   SecretString body_;
 };
+
+/// What can be said of the options before anything is read. Adds what `Content` reads to `inputs`,
+/// to which the command has added what it reads itself, and checks these.
+void check_content(const ContentOptions& options, Inputs& inputs);
+
+/// A signature as it was sent: without the blanks and line ends that a file, a log or a header had
+/// around it.
+[[nodiscard]] std::string_view bare_signature(std::string_view signature);
 
 /// Writes a text byte for byte; a line feed is added on a terminal only.
 void write_exactly(std::string_view text);

@@ -15,27 +15,48 @@ std::string name_of(const std::string& path) {
   return path == standard_stream ? "standard input" : path;
 }
 
-/// The first line, which is not empty, of the file that the option or the variable names.
+/// A file with a secret, and what says where it is.
+struct SecretFileName {
+  const char* option;
+  const char* variable;
+  const char* what;
+};
+constexpr SecretFileName consumer_key_file{"--consumer-key-file", "SNAPSEAL_CONSUMER_KEY_FILE",
+                                           "consumer key"};
+constexpr SecretFileName user_secret_file{"--user-secret-file", "SNAPSEAL_USER_SECRET_FILE",
+                                          "user secret"};
+
+/// What the option gives, or else the variable; one of them is required.
+std::string path_of(const SecretFileName& name, const std::optional<std::string>& given) {
+  const std::optional<std::string> path = given ? given : environment(name.variable);
+  if (!path) {
+    throw usage_failure(std::string(name.option) + " is required",
+                        std::string(name.variable) + " can name the file too");
+  }
+  return *path;
+}
+
+void add_to(Inputs& inputs, const SecretFileName& name, const std::optional<std::string>& given) {
+  inputs.add(given ? name.option : name.variable, path_of(name, given), name.what);
+}
+
+/// The first line, which is not empty, of such a file.
 struct SecretFile {
   std::string path;
   SecretString line;
 };
 
-SecretFile read_secret_file(const std::optional<std::string>& given, const char* option,
-                            const char* variable, const std::string& what) {
-  const std::optional<std::string> path = given ? given : environment(variable);
-  if (!path) {
-    throw usage_failure(std::string(option) + " is required",
-                        std::string(variable) + " can name the file too");
-  }
-  SecretFile file{*path, read_first_line(*path, what)};
+SecretFile read_secret_file(const SecretFileName& name, const std::optional<std::string>& given) {
+  const std::string path = path_of(name, given);
+  const std::string what = name.what;
+  SecretFile file{path, read_first_line(path, what)};
   if (file.line.empty()) {
     throw Failure{exit_unusable_key,
                   std::string(to_string(Errc::invalid_argument)),
-                  name_of(*path) + ": its first line is empty, and should be the " + what,
+                  name_of(path) + ": its first line is empty, and should be the " + what,
                   {}};
   }
-  warn_if_others_can_use(*path, "a " + what);
+  warn_if_others_can_use(path, "a " + what);
   return file;
 }
 
@@ -46,9 +67,16 @@ std::optional<std::string> environment(const char* name) {
   return value == nullptr || *value == '\0' ? std::nullopt : std::optional<std::string>(value);
 }
 
+void add_consumer_key(Inputs& inputs, const std::optional<std::string>& path) {
+  add_to(inputs, consumer_key_file, path);
+}
+
+void add_user_secret(Inputs& inputs, const std::optional<std::string>& path) {
+  add_to(inputs, user_secret_file, path);
+}
+
 ConsumerKey load_consumer_key(const std::optional<std::string>& path) {
-  SecretFile file =
-      read_secret_file(path, "--consumer-key-file", "SNAPSEAL_CONSUMER_KEY_FILE", "consumer key");
+  SecretFile file = read_secret_file(consumer_key_file, path);
   ConsumerKey key = [&file] {
     try {
       return ConsumerKey(std::move(file.line));
@@ -67,9 +95,7 @@ ConsumerKey load_consumer_key(const std::optional<std::string>& path) {
 }
 
 api::UserSecret load_user_secret(const std::optional<std::string>& path) {
-  return api::UserSecret(
-      read_secret_file(path, "--user-secret-file", "SNAPSEAL_USER_SECRET_FILE", "user secret")
-          .line);
+  return api::UserSecret(read_secret_file(user_secret_file, path).line);
 }
 
 ClientId client_id_of(const std::optional<std::string>& value) {

@@ -6,9 +6,15 @@
 #include <snapseal/snapseal.hpp>
 #include <string>
 
+#include "inputs.hpp"
+
 /// Where credentials come from: options, or variables of the environment, which name files or hold
 /// the client's id, never a secret.
 namespace snapseal::cli {
+
+/// Adds the files that `load_consumer_key` and `load_user_secret` read.
+void add_consumer_key(Inputs& inputs, const std::optional<std::string>& path);
+void add_user_secret(Inputs& inputs, const std::optional<std::string>& path);
 
 /// The first line of the file, or of the one that SNAPSEAL_CONSUMER_KEY_FILE names. Tells what
 /// looks wrong about it.

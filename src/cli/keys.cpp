@@ -65,6 +65,16 @@ PrivateKey load_private_key(const std::string& path, const GivenPassphrase& give
   }
 }
 
+void add_private_keys(Inputs& inputs, const std::vector<std::string>& keys,
+                      const std::optional<std::string>& passphrase_file) {
+  for (const std::string& key : keys) {
+    if (!is_token_uri(key)) {
+      inputs.add("--key", key, "private key");
+    }
+  }
+  inputs.add("--passphrase-file", passphrase_file, "passphrase");
+}
+
 std::vector<PrivateKey> load_private_keys(const std::vector<std::string>& paths,
                                           const std::optional<std::string>& passphrase_file) {
   const GivenPassphrase given(passphrase_file);

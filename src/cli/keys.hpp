@@ -7,6 +7,8 @@
 #include <string_view>
 #include <vector>
 
+#include "inputs.hpp"
+
 namespace snapseal::cli {
 
 /// The first line of the file, without its line end. `what` says what it is: "passphrase".
@@ -40,6 +42,10 @@ void warn_if_others_can_use(const std::string& path, std::string_view what = "a 
 /// Loads `--key KEY`, a file or the URI of a key on a token. The passphrase, or PIN, if one is
 /// needed and none is given, is asked for on the terminal.
 [[nodiscard]] PrivateKey load_private_key(const std::string& path, const GivenPassphrase& given);
+
+/// Adds the files that the loading of these keys reads.
+void add_private_keys(Inputs& inputs, const std::vector<std::string>& keys,
+                      const std::optional<std::string>& passphrase_file);
 
 /// Loads several `--key KEY`.
 [[nodiscard]] std::vector<PrivateKey> load_private_keys(

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <vector>
 
 #include "failure.hpp"
 #include "json_text.hpp"
@@ -29,6 +30,52 @@ bool tells_length(const HttpRequest& request) {
 bool is_host_character(char c) {
   return std::isalnum(static_cast<unsigned char>(c)) != 0 ||
          std::string_view(".-_:[]").find(c) != std::string_view::npos;
+}
+
+/// An option of curl by its long name, and its value; empty if it takes none.
+struct CurlOption {
+  std::string_view name;
+  std::string value;
+};
+
+std::vector<CurlOption> curl_options(const Base& base, const HttpRequest& request) {
+  std::vector<CurlOption> options{
+      // No progress; errors all the same; a status of 400 or more is one, and its body is printed.
+      {"silent", {}},
+      {"show-error", {}},
+      {"fail-with-body", {}},
+      // The target as it is: it is signed.
+      {"globoff", {}},
+      {"path-as-is", {}},
+      {"request", std::string(to_string(request.method))}};
+  for (const auto& [name, value] : request.headers) {
+    options.push_back({"header", std::string(name).append(": ").append(value)});
+  }
+  if (tells_length(request)) {
+    if (!has_header(request, "Content-Type")) {
+      options.push_back({"header", "Content-Type:"});  // not curl's own, of a form
+    }
+    options.push_back({"data-raw", request.body});
+  }
+  options.push_back({"url", base.origin + request.target});
+  return options;
+}
+
+/// As curl reads it in a file of options: a line, in quotation marks, with backslashes.
+std::string in_curl_quotes(std::string_view text) {
+  std::string quoted = "\"";
+  for (const char c : text) {
+    switch (c) {
+      case '"': quoted += "\\\""; break;
+      case '\\': quoted += "\\\\"; break;
+      case '\n': quoted += "\\n"; break;
+      case '\r': quoted += "\\r"; break;
+      case '\t': quoted += "\\t"; break;
+      case '\v': quoted += "\\v"; break;
+      default: quoted += c;
+    }
+  }
+  return quoted + '"';
 }
 
 }  // namespace
@@ -68,19 +115,39 @@ std::string as_json(const Base& base, const HttpRequest& request) {
 }
 
 std::string as_curl(const Base& base, const HttpRequest& request) {
-  // The target as it is: it is signed.
-  std::string command = "curl --globoff --path-as-is --request ";
-  command += to_string(request.method);
-  for (const auto& [name, value] : request.headers) {
-    command.append(" --header ").append(in_quotes(std::string(name).append(": ").append(value)));
-  }
-  if (tells_length(request)) {
-    if (!has_header(request, "Content-Type")) {
-      command += " --header 'Content-Type:'";  // not curl's own, of a form
+  std::string command = "curl";
+  for (const CurlOption& option : curl_options(base, request)) {
+    command += option.name == "url" ? std::string(" ") : std::string(" --").append(option.name);
+    if (!option.value.empty() || option.name == "data-raw") {
+      command.append(option.name == "url" ? "" : " ");
+      command += option.name == "request" ? option.value : in_quotes(option.value);
     }
-    command += " --data-raw " + in_quotes(request.body);
   }
-  return command + ' ' + in_quotes(base.origin + request.target) + '\n';
+  return command + '\n';
+}
+
+std::string as_curl_config(const Base& base, const HttpRequest& request) {
+  std::string config;
+  for (const CurlOption& option : curl_options(base, request)) {
+    config += option.name;
+    if (!option.value.empty() || option.name == "data-raw") {
+      config.append(" = ").append(in_curl_quotes(option.value));
+    }
+    config += '\n';
+  }
+  return config;
+}
+
+bool has_long_line(std::string_view config) {
+  constexpr std::size_t line_bytes_max = std::size_t{100} * 1024;
+  for (std::size_t at = 0; at < config.size();) {
+    const std::size_t end = std::min(config.find('\n', at), config.size());
+    if (end - at >= line_bytes_max) {
+      return true;
+    }
+    at = end + 1;
+  }
+  return false;
 }
 
 std::string as_http(const Base& base, const HttpRequest& request) {

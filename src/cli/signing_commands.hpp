@@ -19,6 +19,7 @@ struct ContentOptions {
   std::optional<std::string> query;
   std::optional<std::string> query_file;
   std::optional<std::string> body;
+  bool no_body = false;
 };
 
 struct SignOptions {
@@ -99,6 +100,7 @@ struct RequestOptions {
   std::string path;
   std::vector<std::string> params;  ///< NAME=VALUE
   std::optional<std::string> body;
+  bool no_body = false;
 };
 void make_request(const RequestOptions& options);
 

@@ -82,7 +82,10 @@ PrivateKey PrivateKey::parse(std::string_view text, std::optional<std::string_vi
 
 PrivateKey PrivateKey::parse(std::string_view text, const PassphraseSource& passphrase,
                              const Limits& limits) {
-  keys::PrivateKeyFile file = keys::read_private_key_file(text, {passphrase, limits});
+  keys::PrivateKeyFile file =
+      keys::watch_passphrase(passphrase, [&](const PassphraseSource& watched) {
+        return keys::read_private_key_file(text, {watched, limits});
+      });
   keys::check(file.numbers);
   return PrivateKey(Impl::of(std::move(file.numbers), default_rsa_backend()));
 }

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include <snapseal/core/error.hpp>
+#include <snapseal/core/file_text.hpp>
 #include <snapseal/core/secret.hpp>
 #include <snapseal/signing/request.hpp>
 
@@ -35,6 +36,10 @@ class SNAPSEAL_API UserSecret {
  public:
   explicit UserSecret(SecretString value);
   explicit UserSecret(std::string_view value) : UserSecret(SecretString::copy_of(value)) {}
+  /// The secret in the text of a file, without its line end: see `secret_from_file_text`.
+  [[nodiscard]] static UserSecret from_file_text(std::string_view text) {
+    return UserSecret(secret_from_file_text(text));
+  }
   [[nodiscard]] UserSecret clone() const { return UserSecret(value_.clone()); }
   [[nodiscard]] std::string_view expose() const noexcept SNAPSEAL_LIFETIMEBOUND {
     return value_.expose();

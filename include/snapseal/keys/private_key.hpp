@@ -39,7 +39,7 @@ class SNAPSEAL_API PrivateKey {
   /// - PuTTY's .ppk, versions 2 and 3; JWK (RFC 7517), also without its primes.
   /// Around PEM, other text and other blocks are passed over; CRLF and line ends spelled out as
   /// `\n` are line ends. The passphrase has up to 4096 bytes, used as they are; one that is not
-  /// needed is ignored.
+  /// needed is ignored. For one that stands in a file there is `secret_from_file_text`.
   ///
   /// Checked: the algorithm is rsaEncryption, the modulus has 1024 to 16384 bits, and the numbers
   /// fit each other (n = pq, dP, dQ, qInv, e); not that the primes are prime, see `check_primes`.

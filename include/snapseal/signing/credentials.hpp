@@ -7,6 +7,7 @@
 #include <vector>
 
 #include <snapseal/core/error.hpp>
+#include <snapseal/core/file_text.hpp>
 #include <snapseal/core/secret.hpp>
 
 namespace snapseal {
@@ -39,12 +40,20 @@ enum class KeyWarning {
 /// The partner's `consumerKey`: the HMAC key, its bytes as they are. Move-only; does not print.
 /// Throws `Errc::invalid_argument` if empty, or longer than 4096 bytes.
 ///
+/// A text file ends with a line end, which would be part of the key: `from_file_text` reads the
+/// text of a file. If the API answers 401 with code 1076 to all that is signed, look at
+/// `warnings()`.
+///
 /// Load it once and sign with it from all threads: it keeps the HMAC's key schedule, and some
 /// memory to write in, for each that signs at the same time (16 at most). All is wiped with it.
 class SNAPSEAL_API ConsumerKey {
  public:
   explicit ConsumerKey(SecretString value);
   explicit ConsumerKey(std::string_view value) : ConsumerKey(SecretString::copy_of(value)) {}
+  /// The key in the text of a file, without its line end: see `secret_from_file_text`.
+  [[nodiscard]] static ConsumerKey from_file_text(std::string_view text) {
+    return ConsumerKey(secret_from_file_text(text));
+  }
 
   ConsumerKey(ConsumerKey&&) noexcept;
   ConsumerKey& operator=(ConsumerKey&&) noexcept;

@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include <snapseal/signing/credentials.hpp>
 #include <snapseal/signing/request.hpp>
@@ -45,6 +46,9 @@ class BasicPartner {
   [[nodiscard]] HttpRequest sign(const Request<Kind>& request, UnixTime now) const {
     return detail::sign_request(id_, key_, base_path_, request, now);
   }
+  /// What looks wrong about the consumer key, as `ConsumerKey::warnings`: for the place where the
+  /// API answers 401 with code 1076, its refusal of a signature.
+  [[nodiscard]] std::vector<KeyWarning> key_warnings() const { return key_.warnings(); }
   [[nodiscard]] const ClientId& client_id() const noexcept SNAPSEAL_LIFETIMEBOUND { return id_; }
 
  private:

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+
+#include "arguments_parts.hpp"
+
+namespace snapseal::cli {
+
+namespace {
+
+struct HelpOptions {
+  std::vector<std::string> command;
+};
+
+void help(const HelpOptions& options) {
+  const auto program = make_program({});
+  const CLI::App* command = program.get();
+  std::string before;
+  for (const std::string& name : options.command) {
+    before += (before.empty() ? "" : " ") + command->get_name();
+    const auto subcommands = subcommands_of(*command);
+    const auto found =
+        std::find_if(subcommands.begin(), subcommands.end(),
+                     [&name](const CLI::App* one) { return one->get_name() == name; });
+    if (found == subcommands.end()) {
+      std::vector<std::string> words{"help"};
+      words.insert(words.end(), options.command.begin(), options.command.end());
+      throw unknown_command(before, name, words);
+    }
+    command = *found;
+  }
+  write_output(command->help(before));
+}
+
+}  // namespace
+
+void add_help(CLI::App& program) {
+  std::shared_ptr<HelpOptions> options;
+  CLI::App& command = add_command(program, "help", "Print the help of a command", help, options);
+  command.add_option("COMMAND", options->command, "The command, such as decrypt or key inspect")
+      ->type_name("");
+  command.footer(R"(
+Example:
+  snapseal help key inspect
+)");
+}
+
+}  // namespace snapseal::cli

@@ -1,0 +1,222 @@
+// SPDX-License-Identifier: Apache-2.0
+// What to say if the command line is wrong. A word that nobody knows goes first: it is most often
+// the reason for all else, such as an option that is missing because its name is misspelt.
+#include <algorithm>
+
+#include "arguments_parts.hpp"
+#include "nearest.hpp"
+#include "shown_word.hpp"
+
+namespace snapseal::cli {
+
+namespace {
+
+/// A word that nobody knows, and the command that was given it.
+struct UnknownWord {
+  std::string word;
+  bool is_option = false;
+  const CLI::App* command = nullptr;
+  std::string command_name;  ///< "snapseal key"
+};
+
+/// Parents are asked first: their words stand in front.
+std::optional<UnknownWord> find_unknown(const CLI::App& program) {
+  std::string name = program.get_name();
+  for (const CLI::App* command = &program;;) {
+    bool only_positionals = false;
+    for (const std::string& word : command->remaining(false)) {
+      if (word == "--") {
+        only_positionals = true;
+        continue;
+      }
+      const bool is_option = !only_positionals && word.size() > 1 && word.front() == '-';
+      return UnknownWord{word, is_option, command, name};
+    }
+    const auto chosen = subcommands_of(*command);
+    const auto next = std::find_if(chosen.begin(), chosen.end(),
+                                   [](const CLI::App* subcommand) { return subcommand->parsed(); });
+    if (next == chosen.end()) {
+      return std::nullopt;
+    }
+    command = *next;
+    name += " " + command->get_name();
+  }
+}
+
+/// What to call a word that may be a secret.
+std::string place_of(const std::string& word, std::span<const std::string> words) {
+  const auto found = std::find(words.begin(), words.end(), word);
+  return found == words.end()
+             ? "[not repeated here]"
+             : "[word " + std::to_string(found - words.begin() + 1) + ", not repeated here]";
+}
+
+template <typename Tell>
+void for_each_option(const CLI::App& command, Tell&& tell) {
+  for (const CLI::Option* option : command.get_options()) {
+    for (const std::string& name : option->get_lnames()) {
+      tell("--" + name);
+    }
+    for (const std::string& name : option->get_snames()) {
+      tell("-" + name);
+    }
+  }
+}
+
+bool knows(const CLI::App& command, std::string_view option) {
+  bool known = false;
+  for_each_option(command, [&](const std::string& name) { known = known || name == option; });
+  return known;
+}
+
+bool a_subcommand_knows(const CLI::App& command, std::string_view option) {
+  const auto subcommands = subcommands_of(command);
+  return std::any_of(subcommands.begin(), subcommands.end(), [option](const CLI::App* subcommand) {
+    return knows(*subcommand, option) || a_subcommand_knows(*subcommand, option);
+  });
+}
+
+/// By letters, also if one hyphen is missing ("-key"), or both ("ndjson").
+std::string nearest_option(const CLI::App& command, std::string_view word) {
+  constexpr std::size_t long_name_bytes_min = 3;
+  Nearest nearest;
+  const std::string_view letters = word.substr(std::min(word.find_first_not_of('-'), word.size()));
+  for_each_option(command, [&](const std::string& name) {
+    const bool is_long = name.starts_with("--");
+    if (is_long && (letters.size() >= long_name_bytes_min || word.starts_with("--"))) {
+      nearest.offer(name, distance(letters, std::string_view(name).substr(2)));
+    } else if (!is_long && word.starts_with('-') && !word.starts_with("--")) {
+      // Another case of the letter: of two different letters none is near.
+      nearest.offer(name, distance(word.substr(0, 2), name) == 0 ? 0 : too_far);
+    }
+  });
+  return nearest.question();
+}
+
+std::string without_gaps(std::string_view name) {
+  std::string text(name);
+  text.erase(std::remove_if(text.begin(), text.end(), [](char c) { return c == ' ' || c == '-'; }),
+             text.end());
+  return text;
+}
+
+/// Offers the commands below `command`. `before` is what the words before the unknown one say,
+/// "snapseal key": with it, "key generate" is near to "keygen".
+void offer_commands(Nearest& nearest, const CLI::App& command, const std::string& name,
+                    const std::string& before, const std::string& word) {
+  constexpr std::size_t part_bytes_min = 3;
+  for (const CLI::App* subcommand : subcommands_of(command)) {
+    const std::string full_name = name + " " + subcommand->get_name();
+    const std::size_t by_last_word = distance(word, subcommand->get_name());
+    const bool is_here = name == before;
+    nearest.offer(full_name, is_here || by_last_word == 0 ? by_last_word : too_far);
+    if (is_here && word.size() >= part_bytes_min &&
+        subcommand->get_name().find(word) != std::string::npos) {
+      nearest.offer(full_name, 2);
+    }
+    if (subcommands_of(*subcommand).empty() && full_name.size() > before.size()) {
+      const std::size_t together = distance(without_gaps(before + word), without_gaps(full_name));
+      nearest.offer(full_name, together <= 1 ? together : too_far);
+    }
+    offer_commands(nearest, *subcommand, full_name, before, word);
+  }
+}
+
+std::string joined(const std::string& first, const std::string& second) {
+  return first.empty() || second.empty() ? first + second : first + " " + second;
+}
+
+Failure unknown_option(const UnknownWord& unknown, const std::string& place) {
+  const std::string_view name = shown_option(unknown.word);
+  const std::string said = name.empty() ? place : std::string(name);
+  const std::string help = unknown.command_name + " --help";
+  if (!name.empty() && a_subcommand_knows(*unknown.command, name)) {
+    return usage_failure(said + " is an option of a command: it goes behind the command's name",
+                         help);
+  }
+  // All of a word with one hyphen: "-key" is near to "--key".
+  const std::string_view written = name.starts_with("--") ? name : std::string_view(unknown.word);
+  const std::string nearest = name.empty() ? "" : nearest_option(*unknown.command, written);
+  return usage_failure(unknown.command_name + " has no option " + said, joined(nearest, help));
+}
+
+Failure unknown_positional(const UnknownWord& unknown, const std::string& place) {
+  const std::string said = may_show_name(unknown.word) ? unknown.word : place;
+  const bool is_like_option = unknown.word.find('.') == std::string::npos;
+  const auto options = unknown.command->get_options();
+  const bool takes_some =
+      std::any_of(options.begin(), options.end(),
+                  [](const CLI::Option* option) { return option->get_positional(); });
+  return usage_failure(unknown.command_name +
+                           (takes_some ? " takes no further word: " : " takes options only: ") +
+                           said,
+                       joined(is_like_option ? nearest_option(*unknown.command, unknown.word) : "",
+                              unknown.command_name + " --help"));
+}
+
+/// The error's own words, without what the command line says: a value can be a secret.
+std::string message_of(const CLI::ParseError& error, std::span<const std::string> words) {
+  std::string message = error.what();
+  message.resize(std::min(message.find('='), message.size()));
+  for (const std::string& word : words) {
+    std::string value = word;
+    if (word.starts_with("--")) {
+      value.erase(0, std::min(word.find('='), word.size() - 1) + 1);
+    } else if (word.starts_with('-') && word.size() > 2) {
+      value.erase(0, 2);
+    }
+    const bool is_number = value.find_first_not_of("0123456789") == std::string::npos;
+    if (value.empty() || is_number || may_show_word(value) || error.get_name() == "RequiredError") {
+      continue;
+    }
+    for (std::size_t at = message.find(value); at != std::string::npos; at = message.find(value)) {
+      message.replace(at, value.size(), "...");
+    }
+  }
+  return message;
+}
+
+}  // namespace
+
+std::vector<const CLI::App*> subcommands_of(const CLI::App& command) {
+  return command.get_subcommands([](const CLI::App*) { return true; });
+}
+
+Failure unknown_command(const std::string& command_name, const std::string& word,
+                        std::span<const std::string> words) {
+  const std::string said = may_show_word(word) ? word : place_of(word, words);
+  const auto program = make_program({});
+  Nearest nearest;
+  offer_commands(nearest, *program, program->get_name(), command_name, word);
+  return usage_failure(command_name + " has no command " + said,
+                       joined(nearest.question(), command_name + " --help"));
+}
+
+Failure explain_usage(const CLI::App& program, const CLI::ParseError& error,
+                      std::span<const std::string> words) {
+  const auto unknown = find_unknown(program);
+  if (!unknown) {
+    std::string command = program.get_name();
+    for (auto chosen = program.get_subcommands(); !chosen.empty();
+         chosen = chosen.front()->get_subcommands()) {
+      command += " " + chosen.front()->get_name();
+    }
+    return usage_failure(message_of(error, words), command + " --help");
+  }
+  if (!unknown->is_option && !subcommands_of(*unknown->command).empty()) {
+    return unknown_command(unknown->command_name, unknown->word, words);
+  }
+  const std::string place = place_of(unknown->word, words);
+  Failure failure =
+      unknown->is_option ? unknown_option(*unknown, place) : unknown_positional(*unknown, place);
+  // What is missing may be what the unknown word was meant to be.
+  const std::string missing = error.what();
+  const bool is_option = error.get_name() == "RequiredError" && missing.starts_with('-');
+  if (is_option && subcommands_of(*unknown->command).empty() &&
+      failure.hint.find(missing.substr(0, missing.find(' '))) == std::string::npos) {
+    failure.hint = missing + "; " + failure.hint;
+  }
+  return failure;
+}
+
+}  // namespace snapseal::cli

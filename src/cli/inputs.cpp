@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "inputs.hpp"
+
+#include <fcntl.h>
+#include <poll.h>
+#include <sys/ioctl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+
+#include "failure.hpp"
+#include "files.hpp"
+
+namespace snapseal::cli {
+
+namespace {
+
+bool is_standard_input(const std::string& path) {
+  constexpr std::array names{"-", "/dev/stdin", "/dev/fd/0", "/proc/self/fd/0"};
+  return std::find(names.begin(), names.end(), path) != names.end();
+}
+
+bool is_readable(const std::string& path) {
+  struct stat status {};
+  return ::stat(path.c_str(), &status) == 0 && !S_ISDIR(status.st_mode) &&
+         ::faccessat(AT_FDCWD, path.c_str(), R_OK, AT_EACCESS) == 0;
+}
+
+enum class Waiting { nothing, something, unknown };
+
+/// What standard input has, without reading from it.
+Waiting standard_input() {
+  struct stat status {};
+  if (::fstat(STDIN_FILENO, &status) != 0) {
+    return Waiting::nothing;
+  }
+  if (S_ISREG(status.st_mode)) {
+    return ::lseek(STDIN_FILENO, 0, SEEK_CUR) < status.st_size ? Waiting::something
+                                                               : Waiting::nothing;
+  }
+  if (!S_ISFIFO(status.st_mode) && !S_ISSOCK(status.st_mode)) {
+    return Waiting::nothing;
+  }
+  constexpr int patience_ms = 500;
+  pollfd waiting{STDIN_FILENO, POLLIN, 0};
+  int ready = 0;
+  do {
+    ready = ::poll(&waiting, 1, patience_ms);
+  } while (ready < 0 && errno == EINTR);
+  if (ready == 0) {
+    return Waiting::unknown;
+  }
+  int bytes = 0;  // none of them: the end
+  return ::ioctl(STDIN_FILENO, FIONREAD, &bytes) == 0 && bytes > 0 ? Waiting::something
+                                                                   : Waiting::nothing;
+}
+
+constexpr const char* ways_to_tell = "- for BODY reads it; --no-body says that there is no body";
+
+}  // namespace
+
+Inputs& Inputs::add(std::string name, const std::optional<std::string>& path, std::string what) {
+  if (path) {
+    uses_.push_back({std::move(name), *path, std::move(what)});
+  }
+  return *this;
+}
+
+void Inputs::check() const {
+  const Use* first = nullptr;
+  for (const Use& use : uses_) {
+    if (!is_standard_input(use.path)) {
+      continue;
+    }
+    if (first != nullptr) {
+      // The name of a word without hyphens is in capitals, and such a word may be left out.
+      throw usage_failure("only one thing can be read from standard input, not both " +
+                              first->name + " and " + use.name,
+                          use.name.front() == '-' ? "name a file instead"
+                                                  : "name a file instead; without " + use.name +
+                                                        ", it is read from standard input");
+    }
+    first = &use;
+  }
+  for (const Use& use : uses_) {
+    if (!is_standard_input(use.path) && !is_readable(use.path)) {
+      // Whoever opens it tells what is wrong with it; a folder does not say so before it is read.
+      Input input(use.path, use.what);
+      std::array<std::uint8_t, 1> byte{};
+      static_cast<void>(input.read(byte));
+    }
+  }
+}
+
+void Inputs::check_without_body() const {
+  check();
+  if (use_standard_input()) {
+    return;
+  }
+  switch (standard_input()) {
+    case Waiting::nothing: return;
+    case Waiting::something:
+      throw usage_failure("no BODY was named, but something comes from standard input",
+                          ways_to_tell);
+    case Waiting::unknown:
+      note(std::string("no body is used: none was named, and standard input is open, but has given "
+                       "nothing yet; ") +
+           ways_to_tell);
+  }
+}
+
+bool Inputs::use_standard_input() const {
+  return std::any_of(uses_.begin(), uses_.end(),
+                     [](const Use& use) { return is_standard_input(use.path); });
+}
+
+}  // namespace snapseal::cli

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace snapseal::cli {
+
+/// What a command is going to read, told before anything is read: nobody shall type a passphrase,
+/// or send an input, to a command that cannot do its job.
+class Inputs {
+ public:
+  /// `name` is what the command line calls it ("--key", "RESPONSE"), `what` what it is ("private
+  /// key"). A path of "-" is standard input. No path: nothing is read.
+  Inputs& add(std::string name, const std::optional<std::string>& path, std::string what);
+  /// Throws a usage failure if two are standard input, and "io_error" if a file is not there, is a
+  /// folder, or may not be read.
+  void check() const;
+  /// The same, for a command whose BODY is optional and was not named. If something comes from
+  /// standard input that nothing else reads, it is most likely the body: a usage failure.
+  ///
+  /// A terminal, /dev/null, and a file or pipe at its end give nothing. A pipe that stays open and
+  /// gives nothing is waited for a moment only, since programs and services start others with such
+  /// ones; then a note says that there is no body.
+  void check_without_body() const;
+
+ private:
+  struct Use {
+    std::string name;
+    std::string path;
+    std::string what;
+  };
+  [[nodiscard]] bool use_standard_input() const;
+
+  std::vector<Use> uses_;
+};
+
+}  // namespace snapseal::cli
