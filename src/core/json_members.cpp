@@ -15,9 +15,10 @@ template <typename Store>
 void read_outermost(std::string_view text, std::size_t depth_max, Token first, const Store& store) {
   Reader reader(text, depth_max);
   if (reader.next() != first) {
-    throw Error(Errc::malformed_json, first == Token::begin_object
-                                          ? Literal("the JSON text is not an object")
-                                          : Literal("the JSON text is not an array"));
+    throw Error(Errc::malformed_json,
+                first == Token::begin_object ? Literal("the JSON text is not an object")
+                                             : Literal("the JSON text is not an array"),
+                "", reader.begin());
   }
   std::string name;
   const auto give = [&](std::size_t depth, Value::Type type, bool flag = false) {

@@ -95,18 +95,34 @@ Block AesOcb::first_offset(std::span<const std::uint8_t> nonce) const {
                big_endian(second << bottom | third >> (64 - bottom))};
 }
 
+/// What tells of the text or the key, wiped behind. The checksum of a single block is its
+/// plaintext.
+struct AesOcb::Working {
+  Working() = default;
+  Working(const Working&) = delete;
+  Working& operator=(const Working&) = delete;
+  ~Working() { Botan::secure_scrub_memory(this, sizeof(*this)); }
+
+  Block offset;
+  Block checksum{};
+  std::array<Block, group_blocks> offsets;
+  std::array<std::uint8_t, block_bytes> pad;
+  std::array<std::uint8_t, block_bytes> padded{};
+};
+
 template <AesOcb::Direction direction>
 AesOcb::Tag AesOcb::run(std::span<const std::uint8_t> nonce, std::span<std::uint8_t> text) {
   const Tables& t = tables_;
-  Block offset = first_offset(nonce);
-  Block checksum{};
+  Working working;
+  Block& offset = working.offset = first_offset(nonce);
+  Block& checksum = working.checksum;
 
   // A group of blocks at a time, so that the cipher has many to work on at once.
   std::uint8_t* at = text.data();
   const std::size_t blocks = text.size() / block_bytes;
   std::size_t done = 0;
   const auto do_group = [&](auto count) {
-    std::array<Block, group_blocks> offsets;
+    std::array<Block, group_blocks>& offsets = working.offsets;
     for (std::size_t i = 0; i < count; ++i) {
       offsets[i] = offset ^ t.steps[i];
     }
@@ -142,8 +158,8 @@ AesOcb::Tag AesOcb::run(std::span<const std::uint8_t> nonce, std::span<std::uint
 
   if (const std::size_t rest = text.size() % block_bytes; rest != 0) {
     offset ^= t.star;
-    std::array<std::uint8_t, block_bytes> pad{};
-    std::array<std::uint8_t, block_bytes> padded{};
+    std::array<std::uint8_t, block_bytes>& pad = working.pad;
+    std::array<std::uint8_t, block_bytes>& padded = working.padded;
     store(pad.data(), enciphered(offset));
     const auto add_plaintext = [&] { std::memcpy(padded.data(), at, rest); };
     if (direction == Direction::encrypt) {
@@ -169,8 +185,10 @@ AesOcb::Tag AesOcb::encrypt(std::span<const std::uint8_t> nonce, std::span<std::
 
 bool AesOcb::decrypt(std::span<const std::uint8_t> nonce, std::span<std::uint8_t> text,
                      std::span<const std::uint8_t> tag) {
-  const Tag right = run<Direction::decrypt>(nonce, text);
-  return Botan::constant_time_compare(right.data(), tag.data(), right.size());
+  Tag right = run<Direction::decrypt>(nonce, text);
+  const bool holds = Botan::constant_time_compare(right.data(), tag.data(), right.size());
+  Botan::secure_scrub_memory(right.data(), right.size());  // who changed the message wants it
+  return holds;
 }
 
 }  // namespace snapseal::response
