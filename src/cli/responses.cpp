@@ -9,11 +9,15 @@ namespace snapseal::cli {
 
 namespace {
 
+bool is_plain_answer(std::string_view text) {
+  return text.find("redirectURI") != std::string_view::npos;
+}
+
 /// "code 1076: Unable to verify signature sent", if the text is an error answer of the API. The
 /// server's words are shown as printable ASCII only.
 std::string api_error_in(std::string_view text) {
-  if (text.find("redirectURI") != std::string_view::npos) {
-    return {};  // a login link is a secret, and is not copied
+  if (is_plain_answer(text)) {
+    return {};  // its login link is a secret, and is not copied
   }
   try {
     api::require_success({.status = 400, .headers = {}, .body = std::string(text)});
@@ -36,7 +40,10 @@ std::string hint_for(const Error& error, std::string_view text, std::string gene
                                                           : general_hint;
     case Errc::missing_member: {
       const std::string said = error.field() == "encryptedSharedKey" ? api_error_in(text) : "";
-      return said.empty() ? general_hint : "the API says: " + said;
+      if (!said.empty()) {
+        return "the API says: " + said;
+      }
+      return is_plain_answer(text) ? "" : general_hint;
     }
     default: return general_hint;
   }

@@ -33,6 +33,19 @@ std::uint64_t big_endian(std::uint64_t value) noexcept {
   return value << 32 | value >> 32;
 }
 
+#if defined(__GNUC__)
+#define SNAPSEAL_NOINLINE [[gnu::noinline]]
+#else
+#define SNAPSEAL_NOINLINE
+#endif
+
+/// Overwrites the stack below the caller's frame, where the functions that it called have left what
+/// they worked with: the end of a plaintext, and the cipher's output.
+SNAPSEAL_NOINLINE void wipe_stack() {
+  std::array<std::uint8_t, 4096> used;
+  Botan::secure_scrub_memory(used.data(), used.size());
+}
+
 }  // namespace
 
 AesOcb::AesOcb(std::span<const std::uint8_t> key)
@@ -95,34 +108,20 @@ Block AesOcb::first_offset(std::span<const std::uint8_t> nonce) const {
                big_endian(second << bottom | third >> (64 - bottom))};
 }
 
-/// What tells of the text or the key, wiped behind. The checksum of a single block is its
-/// plaintext.
-struct AesOcb::Working {
-  Working() = default;
-  Working(const Working&) = delete;
-  Working& operator=(const Working&) = delete;
-  ~Working() { Botan::secure_scrub_memory(this, sizeof(*this)); }
-
-  Block offset;
-  Block checksum{};
-  std::array<Block, group_blocks> offsets;
-  std::array<std::uint8_t, block_bytes> pad;
-  std::array<std::uint8_t, block_bytes> padded{};
-};
-
+// A frame of its own, for `wipe_stack`.
 template <AesOcb::Direction direction>
-AesOcb::Tag AesOcb::run(std::span<const std::uint8_t> nonce, std::span<std::uint8_t> text) {
+SNAPSEAL_NOINLINE AesOcb::Tag AesOcb::run(std::span<const std::uint8_t> nonce,
+                                          std::span<std::uint8_t> text) {
   const Tables& t = tables_;
-  Working working;
-  Block& offset = working.offset = first_offset(nonce);
-  Block& checksum = working.checksum;
+  Block offset = first_offset(nonce);
+  Block checksum{};
 
   // A group of blocks at a time, so that the cipher has many to work on at once.
   std::uint8_t* at = text.data();
   const std::size_t blocks = text.size() / block_bytes;
   std::size_t done = 0;
   const auto do_group = [&](auto count) {
-    std::array<Block, group_blocks>& offsets = working.offsets;
+    std::array<Block, group_blocks> offsets;
     for (std::size_t i = 0; i < count; ++i) {
       offsets[i] = offset ^ t.steps[i];
     }
@@ -158,8 +157,8 @@ AesOcb::Tag AesOcb::run(std::span<const std::uint8_t> nonce, std::span<std::uint
 
   if (const std::size_t rest = text.size() % block_bytes; rest != 0) {
     offset ^= t.star;
-    std::array<std::uint8_t, block_bytes>& pad = working.pad;
-    std::array<std::uint8_t, block_bytes>& padded = working.padded;
+    std::array<std::uint8_t, block_bytes> pad{};
+    std::array<std::uint8_t, block_bytes> padded{};
     store(pad.data(), enciphered(offset));
     const auto add_plaintext = [&] { std::memcpy(padded.data(), at, rest); };
     if (direction == Direction::encrypt) {
@@ -180,14 +179,18 @@ AesOcb::Tag AesOcb::run(std::span<const std::uint8_t> nonce, std::span<std::uint
 }
 
 AesOcb::Tag AesOcb::encrypt(std::span<const std::uint8_t> nonce, std::span<std::uint8_t> text) {
-  return run<Direction::encrypt>(nonce, text);
+  const Tag tag = run<Direction::encrypt>(nonce, text);
+  wipe_stack();
+  return tag;
 }
 
 bool AesOcb::decrypt(std::span<const std::uint8_t> nonce, std::span<std::uint8_t> text,
                      std::span<const std::uint8_t> tag) {
   Tag right = run<Direction::decrypt>(nonce, text);
+  wipe_stack();
   const bool holds = Botan::constant_time_compare(right.data(), tag.data(), right.size());
-  Botan::secure_scrub_memory(right.data(), right.size());  // who changed the message wants it
+  // Whoever changed the message could use it.
+  Botan::secure_scrub_memory(right.data(), right.size());
   return holds;
 }
 

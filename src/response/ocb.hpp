@@ -53,7 +53,6 @@ class AesOcb {
 
  private:
   enum class Direction { encrypt, decrypt };
-  struct Working;
 
   static constexpr std::size_t group_blocks = 16;
 

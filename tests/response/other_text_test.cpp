@@ -14,7 +14,7 @@ using namespace snapseal::test;
 namespace {
 
 const std::string response_json =
-    EncryptedResponse(Bytes(256, 1), {Bytes(100, 2), Bytes(16, 3), Bytes(15, 4)}).to_json();
+    EncryptedResponse(Bytes(256, 1), {Bytes(100, 2), Bytes(16, 3), Bytes(15, 9)}).to_json();
 
 std::string replaced(std::string text, std::string_view from, std::string_view to) {
   const std::size_t at = text.find(from);
@@ -257,7 +257,7 @@ TEST_CASE("whitespace in base64 is passed over by every function that reads a re
 
 TEST_CASE("hexadecimal digits in place of base64 are told as such", "[response]") {
   const std::string tag = base64::encode(Bytes(16, 3));
-  const std::string nonce = base64::encode(Bytes(15, 4));
+  const std::string nonce = base64::encode(Bytes(15, 9));
   // 32 digits are base64 of 24 bytes; 30 are no base64 at all.
   for (const std::string& json :
        {replaced(response_json, tag, "00112233445566778899aabbccddeeff"),
