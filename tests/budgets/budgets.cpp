@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// snapseal_budgets: what each kind of input may cost. `snapseal_budgets NAME` handles one input of
-// 256 KiB of that kind and prints its length and the most heap that was in use meanwhile, in bytes.
+// snapseal_budgets: what each kind of input may cost. `snapseal_budgets NAME BYTES` handles one
+// input of that kind and length, and prints its length and the most heap that was in use meanwhile, in bytes.
 // budgets.py counts the instructions of `measured_run` too, and compares both with the table in
 // docs/threat-model.md.
 #include <malloc.h>
@@ -70,7 +70,7 @@ namespace {
 
 using namespace snapseal;
 
-constexpr std::size_t input_bytes = std::size_t{256} * 1024;
+std::size_t input_bytes = 0;
 
 /// `begin`, then `unit` for each number as often as there is room, then `end`.
 template <typename Unit>
@@ -180,6 +180,7 @@ const std::vector<Case>& cases() {
 }  // namespace
 
 int main(int argc, char** argv) {
+  input_bytes = argc > 2 ? std::stoul(argv[2]) : 0;
   const std::string_view name = argc > 1 ? argv[1] : "";
   for (const Case& one : cases()) {
     if (name == "--list") {
