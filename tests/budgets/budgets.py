@@ -13,7 +13,7 @@ import subprocess
 import sys
 import tempfile
 
-UNOPTIMISED = 5  # times as many instructions
+UNOPTIMISED = 10  # times as many instructions
 SKIPPED = 77
 INSTRUCTIONS_INPUT = 32 * 1024  # bytes; callgrind is slow
 MEMORY_INPUT = 256 * 1024
