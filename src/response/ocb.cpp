@@ -42,8 +42,11 @@ std::uint64_t big_endian(std::uint64_t value) noexcept {
 /// Overwrites the stack below the caller's frame, where the functions that it called have left what
 /// they worked with: the end of a plaintext, and the cipher's output.
 SNAPSEAL_NOINLINE void wipe_stack() {
-  std::array<std::uint8_t, 4096> used;
-  Botan::secure_scrub_memory(used.data(), used.size());
+  std::array<std::uint8_t, 2048> used;
+  // Through a pointer that may change, compilers can neither leave it out nor write it byte by
+  // byte.
+  void* (*const volatile overwrite)(void*, int, std::size_t) = std::memset;
+  overwrite(used.data(), 0, used.size());
 }
 
 }  // namespace
