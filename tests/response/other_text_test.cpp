@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <snapseal/api/get_user_jwt.hpp>
+#include <snapseal/api/login_user.hpp>
 #include <snapseal/core/base64.hpp>
 #include <snapseal/response/decrypt_responses.hpp>
 #include <snapseal/response/encrypt.hpp>
@@ -272,4 +274,21 @@ TEST_CASE("hexadecimal digits in place of base64 are told as such", "[response]"
         replaced(response_json, tag, "00112233445566778899aabbccddeeff"));
   });
   CHECK(error->code() == Errc::invalid_tag_length);
+}
+
+TEST_CASE("the parsers of replies that open a response heed skip_whitespace_in_base64",
+          "[response][api]") {
+  const PrivateKey key = PrivateKey::generate(2048);
+  const DecryptOptions skip{.skip_whitespace_in_base64 = true};
+  const auto reply_with = [&key](std::string_view plaintext) {
+    const std::string json = encrypt_response(key.public_key(), plaintext).to_json();
+    return api::Reply{.status = 200, .headers = {}, .body = replaced(json, "==\"", "==\\n\"")};
+  };
+  const api::Reply login = reply_with(R"({"redirectURI":"https://example.com/x"})");
+  CHECK(outcome_of([&] { return api::parse_login_user(login, UnixTime{}, key); }) ==
+        "invalid_base64");
+  CHECK(outcome_of([&] { return api::parse_login_user(login, UnixTime{}, key, skip); }) == "ok");
+  const api::Reply token = reply_with("no token");
+  CHECK(outcome_of([&] { return api::parse_get_user_jwt(token, key); }) == "invalid_base64");
+  CHECK(outcome_of([&] { return api::parse_get_user_jwt(token, key, skip); }) == "malformed_token");
 }
