@@ -47,6 +47,7 @@
 #include <snapseal/keys/public_key.hpp>
 #include <snapseal/keys/rsa_backend.hpp>
 #include <snapseal/response/decrypt.hpp>
+#include <snapseal/response/decrypt_options.hpp>
 #include <snapseal/response/decrypt_responses.hpp>
 #include <snapseal/response/encrypt.hpp>
 #include <snapseal/response/encrypted_response.hpp>

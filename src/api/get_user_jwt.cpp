@@ -14,8 +14,9 @@ EncryptedResponse parse_get_user_jwt(const Reply& reply, const Limits& limits) {
 
 AccessToken parse_get_user_jwt(const Reply& reply, const PrivateKey& key,
                                const DecryptOptions& options) {
-  const EncryptedResponse response = parse_get_user_jwt(reply, options.limits);
-  return AccessToken::parse(decrypt_response(key, response, options).text.expose(), options.limits);
+  require_success(reply);
+  return AccessToken::parse(decrypt_response(key, reply.body, options).text.expose(),
+                            options.limits);
 }
 
 }  // namespace snapseal::api

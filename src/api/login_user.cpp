@@ -75,20 +75,30 @@ Request<PersonalKey> login_user(const LoginOptions& options) {
   return request<PersonalKey>(Method::post, std::string(path), {}, body_of(options));
 }
 
-std::variant<ConnectionPortal, EncryptedResponse> parse_login_user(const Reply& reply,
-                                                                   UnixTime received,
-                                                                   const Limits& limits) {
-  const ReplyMembers members = read_success(
-      reply, limits, {"redirectURI", "sessionId", "encryptedSharedKey", "encryptedMessageData"});
+namespace {
+
+std::variant<ConnectionPortal, EncryptedResponse> read_login(const Reply& reply, UnixTime received,
+                                                              const DecryptOptions& options) {
+  const ReplyMembers members =
+      read_success(reply, options.limits,
+                   {"redirectURI", "sessionId", "encryptedSharedKey", "encryptedMessageData"});
   if (members.has("encryptedSharedKey") || members.has("encryptedMessageData")) {
-    return EncryptedResponse::parse(reply.body, limits);
+    return EncryptedResponse::parse(reply.body, options);
   }
   return portal_of(members, received);
 }
 
+}  // namespace
+
+std::variant<ConnectionPortal, EncryptedResponse> parse_login_user(const Reply& reply,
+                                                                   UnixTime received,
+                                                                   const Limits& limits) {
+  return read_login(reply, received, {.limits = limits});
+}
+
 ConnectionPortal parse_login_user(const Reply& reply, UnixTime received, const PrivateKey& key,
                                   const DecryptOptions& options) {
-  auto outcome = parse_login_user(reply, received, options.limits);
+  auto outcome = read_login(reply, received, options);
   if (auto* portal = std::get_if<ConnectionPortal>(&outcome)) {
     return std::move(*portal);
   }

@@ -50,6 +50,11 @@ CLI::Option* add_key(CLI::App& command, Keys& keys) {
       ->required();
 }
 
+void add_skip_whitespace(CLI::App& command, bool& flag) {
+  command.add_flag("--skip-whitespace-in-base64", flag,
+                   "Pass over line feeds, carriage returns, spaces and tabs inside base64");
+}
+
 void add_decrypt(CLI::App& program) {
   std::shared_ptr<DecryptOptions> options;
   CLI::App& command = add_command(
@@ -60,6 +65,7 @@ void add_decrypt(CLI::App& program) {
   command.add_flag("--no-legacy-nonce", options->no_legacy_nonce,
                    "Accept a 15-byte nonce only as RFC 7253 reads it, not as PyCryptodome before "
                    "3.17.0 writes it");
+  add_skip_whitespace(command, options->skip_whitespace_in_base64);
   CLI::Option* ndjson = command.add_flag(
       "--ndjson", options->ndjson,
       "RESPONSE has a response on each line, and a line of JSON is printed for each");
@@ -186,6 +192,7 @@ void add_inspect(CLI::App& program) {
   CLI::App& command = add_command(program, "inspect",
                                   "Tell shape and sizes of an encrypted response, without any key",
                                   inspect, options);
+  add_skip_whitespace(command, options->skip_whitespace_in_base64);
   command.add_flag("--json", options->json, "Print the report as JSON");
   add_positional(command, "RESPONSE", options->response, response_text);
   command.footer(R"(

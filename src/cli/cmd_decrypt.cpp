@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <unistd.h>
 
+#include <algorithm>
 #include <vector>
 
 #include "commands.hpp"
 #include "failure.hpp"
 #include "files.hpp"
 #include "keys.hpp"
+#include "responses.hpp"
 #include "settings.hpp"
 #include "terminal.hpp"
 #include "tokens.hpp"
@@ -52,14 +54,21 @@ DecryptedResponse open(const DecryptOptions& options, const std::vector<PrivateK
   }
 }
 
-EncryptedResponse read_response(const std::string& path) {
-  const SecretString json = read_input(path, Limits{}.response_bytes, "response");
+EncryptedResponse read_response(const DecryptOptions& options) {
+  const SecretString json = read_input(options.response, Limits{}.response_bytes, "response");
   try {
-    return EncryptedResponse::parse(json.expose());
+    return EncryptedResponse::parse(
+        json.expose(),
+        snapseal::DecryptOptions{.skip_whitespace_in_base64 = options.skip_whitespace_in_base64});
   } catch (const Error& error) {
-    throw to_failure(error, error.field().empty()
-                                ? std::string()
-                                : "snapseal inspect lists all that is wrong with a response");
+    const std::string_view rest =
+        json.expose().substr(std::min(error.offset().value_or(0), json.size()));
+    throw about_response(options.response, error, json.expose(),
+                         !error.field().empty()
+                             ? "snapseal inspect lists all that is wrong with a response"
+                         : error.offset() && *error.offset() > 0 && rest.starts_with('{')
+                             ? "for a response on each line, use --ndjson"
+                             : "");
   }
 }
 
@@ -73,7 +82,7 @@ void decrypt(const DecryptOptions& options) {
     return decrypt_lines(options);
   }
   prefer_setting(botan_threads, "1");  // for one response; by default as many as processors start
-  const EncryptedResponse response = read_response(options.response);
+  const EncryptedResponse response = read_response(options);
   const std::vector<PrivateKey> keys = load_private_keys(options.keys, options.passphrase_file);
   const DecryptedResponse opened = open(options, keys, response);
   if (keys.size() > 1) {

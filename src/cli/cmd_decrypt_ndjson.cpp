@@ -11,6 +11,7 @@
 #include "keys.hpp"
 #include "lines.hpp"
 #include "progress.hpp"
+#include "responses.hpp"
 #include "secret_text.hpp"
 #include "settings.hpp"
 
@@ -113,19 +114,25 @@ void decrypt_lines(const DecryptOptions& options) {
   const std::size_t threads = options.threads != 0
                                   ? options.threads
                                   : std::max<std::size_t>(1, std::thread::hardware_concurrency());
-  const BatchOptions batch{.decrypt = {.try_legacy_nonce = !options.no_legacy_nonce},
-                           .threads = threads};
+  const BatchOptions batch{
+      .decrypt = {.try_legacy_nonce = !options.no_legacy_nonce,
+                  .skip_whitespace_in_base64 = options.skip_whitespace_in_base64},
+      .threads = threads};
   if (threads > 1) {
     prefer_setting(botan_threads,
                    "none");  // each response has a thread; two would be in each other's way
   }
   LineReader reader(options.response, "responses", Limits{}.response_bytes);
   Results results;
+  bool has_whitespace = false;
   {
     Progress progress(options.quiet);
     BlockSize block(threads);
     for (auto lines = reader.read(block.lines()); !lines.empty();
          lines = reader.read(block.lines())) {
+      if (results.count() == 0) {
+        require_lines(reader.name(), lines.front());
+      }
       const auto begin = std::chrono::steady_clock::now();
       std::vector<std::string_view> texts;
       texts.reserve(lines.size());
@@ -135,6 +142,9 @@ void decrypt_lines(const DecryptOptions& options) {
       const auto opened = decrypt_responses(keys, texts, batch);
       for (std::size_t i = 0; i < lines.size(); ++i) {
         results.add(lines[i].number, opened[i]);
+        has_whitespace =
+            has_whitespace || (!opened[i] && !options.skip_whitespace_in_base64 &&
+                               whitespace_is_all_that_is_wrong(opened[i].error(), lines[i].text));
       }
       results.write();
       block.took(std::chrono::steady_clock::now() - begin);
@@ -142,11 +152,10 @@ void decrypt_lines(const DecryptOptions& options) {
     }
   }
   if (results.failed() != 0) {
-    throw Failure{exit_some_failed,
-                  "some_failed",
+    throw Failure{exit_some_failed, "some_failed",
                   std::to_string(results.failed()) + " of " + std::to_string(results.count()) +
                       " responses could not be opened; their lines say why",
-                  {}};
+                  has_whitespace ? std::string(whitespace_hint) : std::string()};
   }
 }
 

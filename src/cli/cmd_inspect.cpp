@@ -5,6 +5,7 @@
 #include "failure.hpp"
 #include "files.hpp"
 #include "keys.hpp"
+#include "responses.hpp"
 
 namespace snapseal::cli {
 
@@ -59,7 +60,11 @@ std::string to_json(const ResponseReport& report) {
          << number(field.bytes) << R"(,"problem":)";
     if (field.problem) {
       json << R"({"code":")" << to_string(field.problem->code()) << R"(","field":")"
-           << field.problem->field() << R"(","message":")" << field.problem->message() << R"("})";
+           << field.problem->field() << R"(","message":")" << field.problem->message() << '"';
+      if (field.problem->offset()) {
+        json << R"(,"offset":)" << *field.problem->offset();
+      }
+      json << '}';
     } else {
       json << "null";
     }
@@ -73,11 +78,19 @@ std::string to_json(const ResponseReport& report) {
 
 void inspect(const InspectOptions& options) {
   const SecretString text = read_input(options.response, Limits{}.response_bytes, "response");
-  const ResponseReport report = inspect_response(text.expose());
+  const auto report = [&] {
+    try {
+      return inspect_response(
+          text.expose(),
+          snapseal::DecryptOptions{.skip_whitespace_in_base64 = options.skip_whitespace_in_base64});
+    } catch (const Error& error) {
+      throw about_response(options.response, error, text.expose());
+    }
+  }();
   write_output(options.json ? to_json(report) : to_text(report));
   for (const FieldReport& field : report.fields) {
     if (field.problem) {
-      throw to_failure(*field.problem);
+      throw about_response(options.response, *field.problem, text.expose());
     }
   }
 }

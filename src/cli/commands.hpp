@@ -16,6 +16,7 @@ struct DecryptOptions {
   std::vector<std::string> keys;
   std::optional<std::string> passphrase_file;
   bool no_legacy_nonce = false;
+  bool skip_whitespace_in_base64 = false;
   std::string response = std::string(standard_stream);
   bool ndjson = false;
   std::size_t threads = 0;
@@ -57,6 +58,7 @@ struct KeyInspectOptions {
 void key_inspect(const KeyInspectOptions& options);
 
 struct InspectOptions {
+  bool skip_whitespace_in_base64 = false;
   bool json = false;
   std::string response = std::string(standard_stream);
 };

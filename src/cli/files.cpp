@@ -99,9 +99,12 @@ void open_standard_streams() {
   }
 }
 
+std::string name_of_input(const std::string& path) {
+  return path == standard_stream ? "standard input" : path;
+}
+
 Input::Input(const std::string& path, std::string_view what)
-    : name_(path == standard_stream ? "standard input" : path),
-      descriptor_(open_input(path, what)) {}
+    : name_(name_of_input(path)), descriptor_(open_input(path, what)) {}
 
 Input::~Input() {
   if (descriptor_ > STDERR_FILENO) {

@@ -15,6 +15,9 @@ namespace snapseal::cli {
 
 inline constexpr std::string_view standard_stream = "-";
 
+/// What to call an input in a message: "standard input" for "-".
+[[nodiscard]] std::string name_of_input(const std::string& path);
+
 /// Makes sure that the three standard streams are open, so that no file takes the place of one that
 /// the caller closed. Using one that was closed goes on failing.
 void open_standard_streams();

@@ -22,6 +22,8 @@ class LineReader {
  public:
   LineReader(const std::string& path, std::string_view what, std::size_t line_bytes_max);
 
+  /// What to call the input in a message.
+  [[nodiscard]] const std::string& name() const { return input_.name(); }
   /// The next lines, none at the end. Waits for one; further ones are taken as long as they are
   /// there already, up to `lines_max`, or until there are `block_bytes_max` bytes of them.
   [[nodiscard]] std::vector<Line> read(std::size_t lines_max);

@@ -3,6 +3,7 @@
 #include <snapseal/core/base64.hpp>
 
 #include "core/base64_decode.hpp"
+#include "core/base64_fault.hpp"
 
 namespace snapseal::base64 {
 
@@ -45,6 +46,10 @@ std::uint32_t group(const char* text) {
   return placed[0][at(0)] | placed[1][at(1)] | placed[2][at(2)] | placed[3][at(3)];
 }
 
+[[noreturn]] void refuse(std::string_view text, Literal field) {
+  throw Error(Errc::invalid_base64, message_of(fault_of(text)), field);
+}
+
 std::size_t padding(std::string_view text) noexcept {
   return text.ends_with("==") ? 2 : text.ends_with('=') ? 1 : 0;
 }
@@ -53,8 +58,7 @@ std::size_t padding(std::string_view text) noexcept {
 
 std::size_t decoded_size(std::string_view text, Literal field) {
   if (text.size() % 4 != 0) {
-    throw Error(Errc::invalid_base64,
-                "base64 has a multiple of 4 characters, padded with =", field);
+    refuse(text, field);
   }
   return text.size() / 4 * 3 - padding(text);
 }
@@ -86,14 +90,12 @@ void decode(std::string_view text, std::span<std::uint8_t> out, Literal field) {
       bytes[1] = static_cast<std::uint8_t>(bits >> 8);
     }
     const std::uint32_t tail = padded == 2 ? bits & 0xffff : bits & 0xff;
-    if ((seen & invalid_group) == 0 && tail != 0) {
-      throw Error(Errc::invalid_base64, "not canonical base64: bits set behind the last byte",
-                  field);
+    if (tail != 0) {
+      refuse(text, field);
     }
   }
   if ((seen & invalid_group) != 0) {
-    throw Error(Errc::invalid_base64,
-                "a character outside the standard base64 alphabet, or misplaced padding", field);
+    refuse(text, field);
   }
 }
 

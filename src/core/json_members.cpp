@@ -11,7 +11,7 @@ namespace snapseal::json {
 Members::Members(std::string_view text, std::size_t depth_limit) {
   Reader reader(text, depth_limit);
   if (reader.next() != Token::begin_object) {
-    throw Error(Errc::malformed_json, "the JSON text is not an object");
+    throw Error(Errc::malformed_json, "the JSON text is not an object", "", reader.begin());
   }
   std::string name;
   const auto give = [&](std::size_t depth, Value::Type type) {

@@ -10,21 +10,28 @@
 
 namespace snapseal::json {
 
+/// For an object that has a member of this name twice: where its second one begins. `end` is the
+/// position behind the object. `text` has been scanned up to there without an error.
+[[nodiscard]] std::size_t position_of_second(std::string_view text, std::size_t depth_max,
+                                             std::size_t end, std::string_view name);
+
 /// A `Scanner` that also refuses a name that is twice in one object, in whatever spelling, when the
 /// object ends. Its messages never hold what was read.
 class Reader {
  public:
   Reader(std::string_view text, std::size_t depth_max, Errc lone_surrogate = Errc::malformed_json)
-      : scanner_(text, depth_max, lone_surrogate) {
+      : text_(text), depth_max_(depth_max), scanner_(text, depth_max, lone_surrogate) {
     open_.reserve(4);
     names_.reserve(8);
   }
 
-  /// Throws what `Scanner::next` throws, and `Errc::duplicate_member`.
+  /// Throws what `Scanner::next` throws, and `Errc::duplicate_member` with the position of the
+  /// second of two names.
   [[nodiscard]] Token next();
 
   /// As in `Scanner`.
   [[nodiscard]] std::string_view characters() const noexcept { return scanner_.characters(); }
+  [[nodiscard]] std::size_t begin() const noexcept { return scanner_.begin(); }
   /// How many containers are open behind the last token.
   [[nodiscard]] std::size_t depth() const noexcept { return open_.size(); }
   [[nodiscard]] Scanner::Resolved take_resolved() && noexcept {
@@ -34,6 +41,8 @@ class Reader {
  private:
   void forget_names();
 
+  std::string_view text_;
+  std::size_t depth_max_;
   Scanner scanner_;
   std::vector<std::size_t> open_;        // where the names of each open container begin
   std::vector<std::string_view> names_;  // of all open objects

@@ -88,6 +88,7 @@ void Scanner::skip_blanks() noexcept {
 
 Token Scanner::value() {
   state_ = State::behind_value;
+  begin_ = at_;
   switch (peek()) {
     case '{': return open(Token::begin_object, State::first_name);
     case '[': return open(Token::begin_array, State::first_element);
@@ -138,6 +139,7 @@ Token Scanner::name() {
   if (peek() != '"') {
     malformed("not valid JSON: the name of a member is missing", at_);
   }
+  begin_ = at_;
   string();
   state_ = State::colon;
   return Token::name;

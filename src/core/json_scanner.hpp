@@ -46,6 +46,9 @@ class Scanner {
 
   /// Where next() goes on: behind the last token.
   [[nodiscard]] std::size_t position() const noexcept { return at_; }
+  /// Where the last name or value begins; of a string its quotation mark, of an object or array its
+  /// bracket.
+  [[nodiscard]] std::size_t begin() const noexcept { return begin_; }
 
   /// Characters whose escapes were resolved; they may be secrets.
   using Resolved = Botan::secure_vector<char>;
@@ -77,6 +80,7 @@ class Scanner {
   std::size_t depth_max_;
   Errc lone_surrogate_;
   std::size_t at_ = 0;
+  std::size_t begin_ = 0;
   State state_ = State::value;
   std::string_view characters_;
   std::vector<bool> open_;  // whether it is an object

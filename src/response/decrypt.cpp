@@ -64,7 +64,7 @@ DecryptedResponse decrypt_response(std::span<const PrivateKey> keys, std::string
                                    const DecryptOptions& options) {
   // What `EncryptedResponse::parse` does and the same again for one that has been parsed, but that
   // the message is decoded to where it is decrypted.
-  response::Envelope envelope = response::read_envelope(json, options.limits);
+  response::Envelope envelope = response::read_envelope(json, options);
   auto text = response::decode<SecretBytes>(envelope.encrypted_message);
   envelope.require_no_problem();
   const auto unwrapped = unwrap_with_one_of(keys, envelope.encrypted_shared_key.bytes);

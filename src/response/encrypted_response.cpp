@@ -30,7 +30,11 @@ EncryptedResponse::EncryptedResponse(std::vector<std::uint8_t> encrypted_shared_
 }
 
 EncryptedResponse EncryptedResponse::parse(std::string_view json, const Limits& limits) {
-  response::Envelope envelope = response::read_envelope(json, limits);
+  return parse(json, DecryptOptions{.limits = limits});
+}
+
+EncryptedResponse EncryptedResponse::parse(std::string_view json, const DecryptOptions& options) {
+  response::Envelope envelope = response::read_envelope(json, options);
   auto ciphertext = response::decode<std::vector<std::uint8_t>>(envelope.encrypted_message);
   envelope.require_no_problem();
   return {std::move(envelope.encrypted_shared_key.bytes),

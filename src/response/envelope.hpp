@@ -4,13 +4,14 @@
 #include <array>
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <type_traits>
 #include <vector>
 
 #include <snapseal/core/error.hpp>
-#include <snapseal/core/limits.hpp>
 #include <snapseal/core/secret.hpp>
+#include <snapseal/response/decrypt_options.hpp>
 
 #include "core/base64_decode.hpp"
 #include "core/json_scanner.hpp"
@@ -23,7 +24,9 @@ struct Field {
 
   Literal name = "";
   Found found = Found::nothing;
+  std::size_t offset = 0;  // of its value in the JSON text
   std::string_view base64 = {};
+  std::size_t skipped = 0;  // whitespace that `base64` is without
   std::vector<std::uint8_t> bytes = {};
   std::optional<Error> problem = {};
 };
@@ -35,7 +38,8 @@ struct Envelope {
   Field encrypted_message{.name = "encryptedMessageData.encryptedMessage"};
   Field tag{.name = "encryptedMessageData.tag"};
   Field nonce{.name = "encryptedMessageData.nonce"};
-  json::Scanner::Resolved resolved = {};  // base64 that had escapes
+  json::Scanner::Resolved resolved = {};   // base64 that had escapes
+  std::vector<std::string> unspaced = {};  // base64 that had whitespace
 
   [[nodiscard]] std::array<Field*, 4> fields() {
     return {&encrypted_shared_key, &encrypted_message, &tag, &nonce};
@@ -46,7 +50,10 @@ struct Envelope {
 
 /// Throws for what is wrong with the text as a whole; what is wrong with a field stands in it. The
 /// message is not decoded: it may be long, and who wants it knows where to.
-[[nodiscard]] Envelope read_envelope(std::string_view json, const Limits& limits);
+[[nodiscard]] Envelope read_envelope(std::string_view json, const DecryptOptions& options);
+
+/// What to say of base64 that was refused.
+[[nodiscard]] Error refused_base64(const Field& field, const Error& error);
 
 /// Decodes a field that is there into new `Bytes`: a vector, or `SecretBytes`. What is wrong then
 /// stands in the field.
@@ -66,7 +73,7 @@ template <typename Bytes>
       base64::decode(field.base64, bytes, field.name);
     }
   } catch (const Error& error) {
-    field.problem = error;
+    field.problem = refused_base64(field, error);
   }
   return bytes;
 }

@@ -7,7 +7,11 @@
 namespace snapseal {
 
 ResponseReport inspect_response(std::string_view json, const Limits& limits) {
-  response::Envelope envelope = response::read_envelope(json, limits);
+  return inspect_response(json, DecryptOptions{.limits = limits});
+}
+
+ResponseReport inspect_response(std::string_view json, const DecryptOptions& options) {
+  response::Envelope envelope = response::read_envelope(json, options);
   envelope.encrypted_message.bytes =
       response::decode<std::vector<std::uint8_t>>(envelope.encrypted_message);
   ResponseReport report;
@@ -17,7 +21,7 @@ ResponseReport inspect_response(std::string_view json, const Limits& limits) {
     told.name = field.name.view();
     told.problem = field.problem;
     if (field.found == response::Field::Found::right_type) {
-      told.base64_characters = field.base64.size();
+      told.base64_characters = field.base64.size() + field.skipped;
       if (!field.problem || field.problem->code() != Errc::invalid_base64) {
         told.bytes = field.bytes.size();
       }

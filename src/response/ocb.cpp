@@ -33,6 +33,22 @@ std::uint64_t big_endian(std::uint64_t value) noexcept {
   return value << 32 | value >> 32;
 }
 
+#if defined(__GNUC__)
+#define SNAPSEAL_NOINLINE [[gnu::noinline]]
+#else
+#define SNAPSEAL_NOINLINE
+#endif
+
+/// Overwrites the stack below the caller's frame, where the functions that it called have left what
+/// they worked with: the end of a plaintext, and the cipher's output.
+SNAPSEAL_NOINLINE void wipe_stack() {
+  std::array<std::uint8_t, 2048> used;
+  // Through a pointer that may change, compilers can neither leave it out nor write it byte by
+  // byte.
+  void* (*const volatile overwrite)(void*, int, std::size_t) = std::memset;
+  overwrite(used.data(), 0, used.size());
+}
+
 }  // namespace
 
 AesOcb::AesOcb(std::span<const std::uint8_t> key)
@@ -95,8 +111,10 @@ Block AesOcb::first_offset(std::span<const std::uint8_t> nonce) const {
                big_endian(second << bottom | third >> (64 - bottom))};
 }
 
+// A frame of its own, for `wipe_stack`.
 template <AesOcb::Direction direction>
-AesOcb::Tag AesOcb::run(std::span<const std::uint8_t> nonce, std::span<std::uint8_t> text) {
+SNAPSEAL_NOINLINE AesOcb::Tag AesOcb::run(std::span<const std::uint8_t> nonce,
+                                          std::span<std::uint8_t> text) {
   const Tables& t = tables_;
   Block offset = first_offset(nonce);
   Block checksum{};
@@ -164,13 +182,19 @@ AesOcb::Tag AesOcb::run(std::span<const std::uint8_t> nonce, std::span<std::uint
 }
 
 AesOcb::Tag AesOcb::encrypt(std::span<const std::uint8_t> nonce, std::span<std::uint8_t> text) {
-  return run<Direction::encrypt>(nonce, text);
+  const Tag tag = run<Direction::encrypt>(nonce, text);
+  wipe_stack();
+  return tag;
 }
 
 bool AesOcb::decrypt(std::span<const std::uint8_t> nonce, std::span<std::uint8_t> text,
                      std::span<const std::uint8_t> tag) {
-  const Tag right = run<Direction::decrypt>(nonce, text);
-  return Botan::constant_time_compare(right.data(), tag.data(), right.size());
+  Tag right = run<Direction::decrypt>(nonce, text);
+  wipe_stack();
+  const bool holds = Botan::constant_time_compare(right.data(), tag.data(), right.size());
+  // Whoever changed the message could use it.
+  Botan::secure_scrub_memory(right.data(), right.size());
+  return holds;
 }
 
 }  // namespace snapseal::response

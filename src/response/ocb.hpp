@@ -46,8 +46,8 @@ class AesOcb {
   /// OCB-ENCRYPT (section 4.2): `text` becomes the ciphertext.
   [[nodiscard]] Tag encrypt(std::span<const std::uint8_t> nonce, std::span<std::uint8_t> text);
 
-  /// OCB-DECRYPT (section 4.3): `text` becomes the plaintext. False if the tag does not hold, and
-  /// then nobody may see `text`. `tag` has 16 bytes.
+  /// OCB-DECRYPT (section 4.3): `text` becomes the plaintext. False if the tag does not hold;
+  /// `text` then holds what must not be used, for the caller to wipe. `tag` has 16 bytes.
   [[nodiscard]] bool decrypt(std::span<const std::uint8_t> nonce, std::span<std::uint8_t> text,
                              std::span<const std::uint8_t> tag);
 

@@ -4,13 +4,15 @@
 #include <algorithm>
 #include <limits>
 
+#include "core/json_reader.hpp"
+
 namespace snapseal::signing {
 
 /// Lists what the scanner finds.
 class Reader {
  public:
   Reader(std::string_view text, std::size_t depth_max)
-      : document_(text), scanner_(text, depth_max, Errc::lone_surrogate) {
+      : depth_max_(depth_max), document_(text), scanner_(text, depth_max, Errc::lone_surrogate) {
     // As much as most bodies need, so that they are read with few allocations.
     document_.nodes_.reserve(std::min<std::size_t>(text.size() / 8 + 2, 64));
     document_.sorted_.reserve(16);
@@ -76,7 +78,9 @@ class Reader {
       return document_.characters(a) == document_.characters(b);
     });
     if (twice != names_.end()) {
-      throw Error(Errc::duplicate_member, "the JSON text has a member twice in one object");
+      throw Error(Errc::duplicate_member, "the JSON text has a member twice in one object", "",
+                  json::position_of_second(document_.text_, depth_max_, scanner_.position(),
+                                           document_.characters(*twice)));
     }
     node.size = static_cast<Index>(names_.end() - first);
     node.names = static_cast<Index>(document_.sorted_.size());
@@ -84,6 +88,7 @@ class Reader {
     names_.erase(first, names_.end());
   }
 
+  std::size_t depth_max_;
   Document document_;
   json::Scanner scanner_;
   std::vector<Open> open_;

@@ -3,6 +3,7 @@
 #include <array>
 #include <snapseal/core/base64.hpp>
 
+#include "core/base64_fault.hpp"
 #include "support/bytes.hpp"
 #include "support/catch.hpp"
 #include "support/errors.hpp"
@@ -114,4 +115,77 @@ TEST_CASE("long base64 takes exactly the 64 characters, at each place of a wide 
             }) == (value != std::string::npos ? "ok" : "invalid_base64"));
     }
   }
+}
+
+TEST_CASE("base64 that is refused is told what is wrong with it, foreign characters before lengths",
+          "[core][base64]") {
+  struct Example {
+    std::string text;
+    std::string_view said;
+  };
+  const std::vector<Example> examples{
+      {"AAAA\n", "a line feed"},
+      {"AAAA\nAAAA", "a line feed"},
+      {"AAA\n", "a line feed"},
+      {"AAAA\r\nAAAA\r\n", "a carriage return"},
+      {" AAAA", "a space in"},
+      {"AAAA AAAA", "a space in"},
+      {"AA A", "a space in the base64 text where a + belongs"},
+      {"AA A\n", "a space in"},
+      {"AAAA\tAAAA", "a tab"},
+      {"AA-_", "URL-safe base64"},
+      {"AA_", "URL-safe base64"},
+      {"AA%3D%3D", "a percent sign"},
+      {"b'AAAA'", "a quotation mark"},
+      {"\"AAAA\"", "a quotation mark"},
+      {"AAAA\\n", "a backslash"},
+      {"0123456789abcdef01", "hexadecimal digits"},
+      {"01:23:45:67:89:AB:CD:EF", "hexadecimal digits"},
+      {"AA.A", "a character that is not of the base64 alphabet"},
+      {"AAA\xc3", "a character that is not of the base64 alphabet"},
+      {std::string("AA\0A", 4), "a character that is not of the base64 alphabet"},
+      {"AA", "the padding is missing"},
+      {"AAA", "the padding is missing"},
+      {"AA=", "the padding is missing"},
+      {"AAAAA", "base64 of an impossible length"},
+      {"A=", "base64 of an impossible length"},
+      {"A===", "misplaced padding"},
+      {"====", "misplaced padding"},
+      {"AAA==", "misplaced padding"},
+      {"AAAA=", "misplaced padding"},
+      {"AA==AAAA", "misplaced padding"},
+      {"A=AA", "misplaced padding"},
+      {"AB==", "not canonical base64: bits set behind the last byte"},
+      {"AAB=", "not canonical base64: bits set behind the last byte"},
+  };
+  for (const Example& example : examples) {
+    CAPTURE(example.text);
+    const auto error = error_of([&] { return base64::decode(ExactBuffer(example.text).view()); });
+    REQUIRE(error);
+    CHECK(error->code() == Errc::invalid_base64);
+    CAPTURE(error->message());
+    CHECK(error->message().starts_with(example.said));
+  }
+}
+
+TEST_CASE("a text is canonical base64 exactly if it is decoded", "[core][base64]") {
+  const std::string characters = "AB/+=-\n";
+  std::size_t good = 0;
+  for (std::size_t size = 0; size <= 5; ++size) {
+    std::size_t count = 1;
+    for (std::size_t i = 0; i < size; ++i) {
+      count *= characters.size();
+    }
+    for (std::size_t number = 0; number < count; ++number) {
+      std::string text;
+      for (std::size_t rest = number; text.size() < size; rest /= characters.size()) {
+        text += characters[rest % characters.size()];
+      }
+      const bool decoded = outcome_of([&] { return base64::decode(text); }) == "ok";
+      CAPTURE(text);
+      CHECK(base64::is_canonical(text) == decoded);
+      good += decoded ? 1U : 0U;
+    }
+  }
+  CHECK(good > 100);
 }

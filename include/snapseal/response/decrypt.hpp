@@ -6,21 +6,14 @@
 #include <string_view>
 
 #include <snapseal/core/error.hpp>
-#include <snapseal/core/limits.hpp>
 #include <snapseal/core/secret.hpp>
 #include <snapseal/keys/private_key.hpp>
+#include <snapseal/response/decrypt_options.hpp>
 #include <snapseal/response/encrypted_response.hpp>
 #include <snapseal/response/nonce_form.hpp>
 #include <snapseal/response/shared_key.hpp>
 
 namespace snapseal {
-
-struct DecryptOptions {
-  /// Whether a 15-byte nonce whose tag does not hold is tried as `NonceForm::legacy15` too.
-  bool try_legacy_nonce = true;
-  /// For the response's text; without meaning where it has been parsed already.
-  Limits limits = {};
-};
 
 /// The plaintext of a response whose tag holds. That proves that nobody changed it, not who made
 /// it: anyone can who knows the public key.

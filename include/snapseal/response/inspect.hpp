@@ -9,6 +9,7 @@
 
 #include <snapseal/core/error.hpp>
 #include <snapseal/core/limits.hpp>
+#include <snapseal/response/decrypt_options.hpp>
 
 namespace snapseal {
 
@@ -18,7 +19,8 @@ struct FieldReport {
   std::string_view name;
   /// The length of the text, if the member is there and a string.
   std::optional<std::size_t> base64_characters;
-  /// The length in bytes, if the text is canonical base64.
+  /// The length in bytes, if the text is canonical base64, or is but for whitespace that is passed
+  /// over.
   std::optional<std::size_t> bytes;
   /// What `EncryptedResponse::parse` would throw if this field alone were at fault.
   std::optional<Error> problem;
@@ -45,5 +47,8 @@ struct ResponseReport {
 /// `json_too_deep`, `duplicate_member`: then there are no fields to report.
 [[nodiscard]] SNAPSEAL_API ResponseReport inspect_response(std::string_view json,
                                                            const Limits& limits = {});
+/// The same, with what `options` say about the text.
+[[nodiscard]] SNAPSEAL_API ResponseReport inspect_response(std::string_view json,
+                                                           const DecryptOptions& options);
 
 }  // namespace snapseal
