@@ -122,9 +122,9 @@ constexpr std::array private_binaries{
     Refused{dropbear_rsa, Errc::unsupported_key_format,
             "a key of dropbear: convert it with dropbearconvert dropbear openssh OLD NEW"},
     Refused{dropbear_ed25519, Errc::unsupported_key_algorithm,
-            "a key of dropbear, but not an RSA key: make one with dropbearkey -t rsa -f NEW"},
+            "a key of dropbear, but not an RSA key: make one with snapseal keygen"},
     Refused{dropbear_ecdsa, Errc::unsupported_key_algorithm,
-            "a key of dropbear, but not an RSA key: make one with dropbearkey -t rsa -f NEW"},
+            "a key of dropbear, but not an RSA key: make one with snapseal keygen"},
     Refused{jks, Errc::unsupported_key_format,
             "a Java keystore (JKS): take the key out with keytool -importkeystore -srckeystore OLD "
             "-destkeystore NEW.p12 -deststoretype PKCS12 and then openssl pkcs12 -in NEW.p12 "
