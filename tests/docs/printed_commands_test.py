@@ -21,7 +21,7 @@ import sys
 import tempfile
 import time
 
-root, snapseal = pathlib.Path(sys.argv[1]), sys.argv[2]
+root, snapseal = pathlib.Path(sys.argv[1]).resolve(), os.path.abspath(sys.argv[2])
 vectors = root / "vectors"
 PASSPHRASE = "correct horse battery"
 faults = []
