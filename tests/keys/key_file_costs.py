@@ -43,4 +43,4 @@ for name in sorted(counts):
         faults.append(f"{name}: below a tenth of its budget, which holds nothing: lower it")
 if len(counts) < 10:
     faults.append(f"only {len(counts)} counts")
-sys.exit("\n".join(faults))
+sys.exit("\n".join(faults) or 0)

@@ -39,8 +39,8 @@ class SNAPSEAL_API PrivateKey {
   /// - PuTTY's .ppk, versions 2 and 3; JWK (RFC 7517), also without its primes up to 4096 bits, and
   ///   a JWK Set with one private RSA key.
   /// Around PEM, other text and other blocks are passed over; CRLF and line ends spelled out as
-  /// `\n` or `\\n` are line ends. Base64 of a whole text of these is read, too. The passphrase has up to 4096 bytes, used as they are; one that is not
-  /// needed is ignored.
+  /// `\n` or `\\n` are line ends. Base64 of a whole text of these is read, too. The passphrase has
+  /// up to 4096 bytes, used as they are; one that is not needed is ignored.
   ///
   /// Checked: the algorithm is rsaEncryption, the modulus has 1024 to 16384 bits, and the numbers
   /// fit each other (n = pq, dP, dQ, qInv, e); not that the primes are prime, see `check_primes`.
