@@ -9,7 +9,7 @@
 #include <snapseal/core/secret.hpp>
 
 /// Base64url without padding (RFC 7515 section 2), for secrets: the time taken depends on the size
-/// alone.
+/// alone, and on whether the text is base64url.
 namespace snapseal::keys {
 
 [[nodiscard]] constexpr bool is_base64url(char c) {

@@ -44,19 +44,19 @@ std::string_view trimmed(std::string_view text) {
   return text.substr(first, text.find_last_not_of(" \t\r") + 1 - first);
 }
 
-/// The value of a header line, or nothing.
+/// The value of a header, or nothing. Two headers may have come to stand on one line: a value ends
+/// where its line does, or the next header begins.
 std::optional<std::string_view> header(const PemBlock& block, std::string_view name) {
-  std::string_view rest = block.headers;
-  while (!rest.empty()) {
-    const std::size_t end = std::min(rest.find('\n'), rest.size());
-    const std::string_view line = rest.substr(0, end);
-    rest.remove_prefix(std::min(end + 1, rest.size()));
-    const std::size_t colon = line.find(':');
-    if (colon != std::string_view::npos && trimmed(line.substr(0, colon)) == name) {
-      return trimmed(line.substr(colon + 1));
-    }
+  const std::size_t at = block.headers.find(name);
+  if (at == std::string_view::npos) {
+    return std::nullopt;
   }
-  return std::nullopt;
+  std::string_view rest = trimmed(block.headers.substr(at + name.size()));
+  if (!rest.starts_with(':')) {
+    return std::nullopt;
+  }
+  rest.remove_prefix(1);
+  return trimmed(rest.substr(0, std::min(rest.find('\n'), rest.find("DEK-Info:"))));
 }
 
 struct DekInfo {
@@ -80,8 +80,8 @@ DekInfo read_dek_info(const PemBlock& block) {
   if (cipher == ciphers.end()) {
     throw Error(Errc::unsupported_key_encryption,
                 "the key file is encrypted with a cipher that is not read here: convert it with "
-                "openssl pkcs8 -topk8 -v2 aes-256-cbc -in OLD -out NEW (OpenSSL 3 also needs "
-                "-provider legacy -provider default)");
+                "openssl pkcs8 -topk8 -v2 aes-256-cbc -provider legacy -provider default -in OLD "
+                "-out NEW");
   }
   DekInfo info{cipher, {}};
   try {

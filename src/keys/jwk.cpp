@@ -17,21 +17,30 @@ namespace snapseal::keys {
 
 namespace {
 
-constexpr std::size_t depth_limit = 16;  // "x5c" and "key_ops" are arrays; extensions may be more
-
-/// Throws `Errc::malformed_key` if the member is not there or not a string.
-std::string_view string_at(const json::Members& members, std::string_view name) {
-  const json::Value* const value = members.find(name);
-  if (value == nullptr || value->type != json::Value::Type::string) {
+/// Throws `Errc::malformed_key`, with the member's name, if it is not there, null or not a string.
+std::string_view string_at(const json::Members& members, Literal name) {
+  const json::Value* const value = members.find(name.view());
+  if (value == nullptr) {
     throw Error(Errc::malformed_key,
-                "the JWK (RFC 7518 section 6.3) lacks a member, or it is not a string");
+                members.contains(name.view())
+                    ? Literal("must be a string (RFC 7518 section 6.3), and is null in this JWK")
+                    : Literal("this JWK lacks it (RFC 7518 section 6.3)"),
+                name);
+  }
+  if (value->type != json::Value::Type::string) {
+    throw Error(Errc::malformed_key, "must be a string in a JWK (RFC 7518 section 6.3)", name);
   }
   return value->text.expose();
 }
 
+/// Whether it is there; null counts as not there.
+bool has(const json::Members& members, std::string_view name) {
+  return members.find(name) != nullptr;
+}
+
 json::Members read_members(std::string_view text) {
   try {
-    return {text, depth_limit};
+    return {text, jwk_depth_limit};
   } catch (const Error&) {
     if (text.find("\"kty\"") == std::string::npos) {
       throw Error(Errc::unrecognized_key_format, "not a key file of any known kind");
@@ -41,17 +50,25 @@ json::Members read_members(std::string_view text) {
   }
 }
 
-void require_rsa_key(const json::Members& members) {
-  if (members.contains("keys")) {
-    throw Error(Errc::unsupported_key_format,
-                "a JWK Set: take the one key out of its \"keys\" that is needed");
+/// For a JSON object that is no JWK: says what it is, where that can be told.
+[[noreturn]] void throw_no_jwk(const json::Members& members) {
+  if (has(members, "encryptedSharedKey") || has(members, "encryptedMessageData")) {
+    throw Error(Errc::unrecognized_key_format,
+                "an encrypted response of the API, and no key: the key that opens it is needed");
   }
-  if (members.contains("ciphertext")) {
+  if (has(members, "redirectURI") || has(members, "userSecret") || has(members, "detail")) {
+    throw Error(Errc::unrecognized_key_format, "an answer of the API, and no key");
+  }
+  throw Error(Errc::unrecognized_key_format, "JSON without \"kty\": not a JWK (RFC 7517)");
+}
+
+void require_rsa_key(const json::Members& members) {
+  if (has(members, "ciphertext")) {
     throw Error(Errc::unsupported_key_encryption,
                 "an encrypted JWK (JWE), which is not read: decrypt it first");
   }
   if (!members.contains("kty")) {
-    throw Error(Errc::unrecognized_key_format, "JSON without \"kty\": not a JWK (RFC 7517)");
+    throw_no_jwk(members);
   }
   if (string_at(members, "kty") != "RSA") {
     throw Error(Errc::unsupported_key_algorithm,
@@ -65,14 +82,17 @@ bool looks_like_jwk(std::string_view text) {
   return text.starts_with('{');
 }
 
-std::variant<RsaPublicNumbers, RsaPrivateNumbers> read_jwk(std::string_view text) {
+std::variant<RsaPublicNumbers, RsaPrivateNumbers> read_jwk(std::string_view text, KeyHalf wanted) {
   constexpr std::array crt_members{"p", "q", "dp", "dq", "qi"};
-  const json::Members members = read_members(text);
+  json::Members members = read_members(text);
+  if (has(members, "keys") && !has(members, "kty")) {
+    members = read_members(only_rsa_key_of(text, wanted));
+  }
   require_rsa_key(members);
-  const auto number = [&](const char* name) {
+  const auto number = [&](Literal name) {
     const auto bytes = base64url::decode(string_at(members, name));
     if (!bytes || bytes->empty()) {
-      throw Error(Errc::malformed_key, "the JWK has a number that is not base64url (RFC 7515)");
+      throw Error(Errc::malformed_key, "this number of the JWK is not base64url (RFC 7515)", name);
     }
     return Botan::BigInt(bytes->expose().data(), bytes->size());
   };
@@ -80,16 +100,16 @@ std::variant<RsaPublicNumbers, RsaPrivateNumbers> read_jwk(std::string_view text
   RsaPrivateNumbers key;
   key.n = number("n");
   key.e = number("e");
-  if (!members.contains("d")) {
+  if (!has(members, "d")) {
     return RsaPublicNumbers{key.n, key.e};
   }
   key.d = number("d");
-  if (members.contains("oth")) {
+  if (has(members, "oth")) {
     throw Error(Errc::unsupported_key_algorithm,
                 "an RSA key with more than two primes: make a new key with two");
   }
   if (std::none_of(crt_members.begin(), crt_members.end(),
-                   [&members](const char* name) { return members.contains(name); })) {
+                   [&members](const char* name) { return has(members, name); })) {
     return recover_primes(key.n, key.e, key.d);
   }
   key.p = number("p");

@@ -68,7 +68,7 @@ RsaPublicNumbers find_rsa(const Envelope& envelope) {
     }
   }
   throw Error(Errc::unsupported_key_algorithm,
-              "an OpenSSH private key, but not an RSA key: make one with ssh-keygen -t rsa");
+              "an OpenSSH private key, but not an RSA key: make one with ssh-keygen -t rsa -f NEW");
 }
 
 /// How many strings and mpints a private key of that type has between type and comment.

@@ -123,10 +123,14 @@ std::size_t to_size(const Botan::BigInt& value) {
   return static_cast<std::size_t>(to_uint64(value));
 }
 
-void require_at_most(const Botan::BigInt& value, std::uint64_t limit, Literal too_costly) {
+/// What RFC 8018 and RFC 7914 count with is at least 1.
+void require_positive(const Botan::BigInt& value) {
   if (value.is_negative() || value.is_zero()) {
     throw_damaged();
   }
+}
+
+void require_at_most(const Botan::BigInt& value, std::uint64_t limit, Literal too_costly) {
   if (value.bits() > 62 || to_uint64(value) > limit) {
     throw Error(Errc::key_encryption_too_costly, too_costly);
   }
@@ -151,6 +155,7 @@ Kdf read_pbkdf2(Botan::BER_Decoder& fields, const Limits& limits) {
     }
     name = known->kdf;
   }
+  require_positive(iterations);
   require_at_most(iterations, limits.pbkdf2_iterations,
                   "the key file asks for more iterations of PBKDF2 than Limits::pbkdf2_iterations");
   kdf.hash = make_hash(name, to_size(iterations));
@@ -166,6 +171,9 @@ Kdf read_scrypt(Botan::BER_Decoder& fields, const Limits& limits) {
   fields.decode(kdf.salt, botan::octet_string).decode(N).decode(r).decode(p);
   if (next_is(fields, botan::integer)) {
     fields.decode(kdf.key_bytes.emplace());
+  }
+  for (const Botan::BigInt* number : {&N, &r, &p}) {
+    require_positive(*number);  // each by itself: a product of two negative numbers is positive
   }
   constexpr Literal too_costly =
       "the key file asks for more memory or work of scrypt than Limits::scrypt_bytes allows";
@@ -194,6 +202,9 @@ Kdf read_kdf(const Botan::AlgorithmIdentifier& algorithm, const Limits& limits) 
   Kdf kdf = oid == pbkdf2_oid ? read_pbkdf2(fields, limits) : read_scrypt(fields, limits);
   fields.verify_end();
   whole.verify_end();
+  if (kdf.salt.empty()) {
+    throw_damaged();
+  }
   return kdf;
 }
 
@@ -231,8 +242,8 @@ Scheme read_scheme(const Botan::AlgorithmIdentifier& algorithm, const Limits& li
   if (botan::oid(algorithm).to_string() != pbes2_oid) {
     throw Error(Errc::unsupported_key_encryption,
                 "the key file is encrypted with PBES1 or another old scheme: convert it with "
-                "openssl pkcs8 -topk8 -v2 aes-256-cbc -in OLD -out NEW (OpenSSL 3 also needs "
-                "-provider legacy -provider default)");
+                "openssl pkcs8 -topk8 -v2 aes-256-cbc -provider legacy -provider default -in OLD "
+                "-out NEW");
   }
   try {
     Botan::AlgorithmIdentifier kdf;
@@ -249,7 +260,8 @@ Scheme read_scheme(const Botan::AlgorithmIdentifier& algorithm, const Limits& li
     if (scheme.cipher == nullptr) {
       throw Error(Errc::unsupported_key_encryption,
                   "the key file is encrypted with a cipher that is not read here: convert it with "
-                  "openssl pkcs8 -topk8 -v2 aes-256-cbc -in OLD -out NEW");
+                  "openssl pkcs8 -topk8 -v2 aes-256-cbc -provider legacy -provider default -in OLD "
+                  "-out NEW");
     }
     scheme.iv = read_iv(*scheme.cipher, botan::parameters(encryption));
     scheme.kdf = read_kdf(kdf, limits);

@@ -17,6 +17,25 @@ constexpr std::string_view begin_mark = "-----BEGIN ";
 constexpr std::string_view dashes = "-----";
 constexpr std::size_t blocks_max = 64;  // each BEGIN line costs a search for its END line
 
+/// How long the headers are if the lines of an encrypted block have become one, with blanks or
+/// nothing in place of the line ends: up to the end of DEK-Info's IV, whose length the cipher
+/// tells.
+std::size_t headers_on_one_line(std::string_view line) {
+  constexpr std::string_view dek_info = "DEK-Info:";
+  constexpr std::string_view hex = "0123456789abcdefABCDEF";
+  const std::size_t at = line.find(dek_info);
+  const std::size_t comma = line.find(',', at);
+  if (!line.substr(std::min(line.find_first_not_of(" \t"), line.size()))
+           .starts_with("Proc-Type:") ||
+      at == std::string_view::npos || comma == std::string_view::npos) {
+    return 0;
+  }
+  const bool is_des = line.substr(at, comma - at).find("DES") != std::string_view::npos;
+  const std::size_t digits_max = is_des ? 16 : 32;
+  const std::size_t digits = std::min(line.find_first_not_of(hex, comma + 1), line.size());
+  return std::min(digits, comma + 1 + digits_max);
+}
+
 // Header lines hold a colon, base64 does not; a blank line or the first base64 line ends them.
 void split_headers(PemBlock& block) {
   const std::string_view text = block.body;
@@ -26,6 +45,10 @@ void split_headers(PemBlock& block) {
     const std::string_view line = text.substr(at, line_end - at);
     const bool blank = line.find_first_not_of(" \t\r") == std::string_view::npos;
     if (!blank && line.find(':') == std::string_view::npos) {
+      break;
+    }
+    if (const std::size_t headers = headers_on_one_line(line); headers != 0) {
+      end_of_headers = at + headers;
       break;
     }
     at = std::min(line_end + 1, text.size());

@@ -132,7 +132,7 @@ int read_version(std::string_view line) {
   }
   throw Error(Errc::unsupported_key_format,
               "a PuTTY key file of another version than 2 and 3: convert it with "
-              "puttygen KEY.ppk -O private-openssh -o NEW");
+              "puttygen OLD -O private-openssh -o NEW");
 }
 
 void read_argon2(Lines& lines, File& file, const Limits& limits) {
@@ -182,7 +182,7 @@ File read_file(std::string_view text, const Limits& limits) {
   }
   if (file.algorithm != "ssh-rsa") {
     throw Error(Errc::unsupported_key_algorithm,
-                "a PuTTY private key, but not an RSA key: make one with puttygen -t rsa");
+                "a PuTTY private key, but not an RSA key: make one with puttygen -t rsa -o NEW");
   }
   file.encryption = lines.value_of("Encryption");
   if (file.encryption != "none" && file.encryption != "aes256-cbc") {

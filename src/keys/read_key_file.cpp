@@ -8,7 +8,9 @@
 
 #include "core/botan.hpp"
 #include "keys/dek_info.hpp"
+#include "keys/der_shape.hpp"
 #include "keys/jwk.hpp"
+#include "keys/key_text.hpp"
 #include "keys/openssh.hpp"
 #include "keys/pem.hpp"
 #include "keys/pkcs1.hpp"
@@ -22,104 +24,9 @@ namespace snapseal::keys {
 
 namespace {
 
-std::string_view without_leading_blanks(std::string_view text) {
-  if (text.starts_with("\xef\xbb\xbf")) {
-    text.remove_prefix(3);
-  }
-  const std::size_t at = text.find_first_not_of(" \t\r\n");
-  return at == std::string_view::npos ? std::string_view() : text.substr(at);
-}
-
 void check_length(std::string_view text, const Limits& limits) {
   if (text.size() > limits.key_file_bytes) {
     throw Error(Errc::input_too_large, "the key file is longer than Limits::key_file_bytes");
-  }
-}
-
-/// Whether line ends are spelled out. In a .ppk, a comment may have a backslash of its own.
-bool is_spelled_out(std::string_view text) {
-  const bool has_backslash = text.find('\\') != std::string_view::npos;
-  const bool is_putty = without_leading_blanks(text).starts_with(putty_beginning);
-  return has_backslash && (is_putty ? text.find_first_of("\r\n") == std::string_view::npos
-                                    : text.find("-----BEGIN ") != std::string_view::npos);
-}
-
-/// Undoes what a key goes through in an environment variable or a JSON string: line ends spelled
-/// out as two characters, PHP's escape of the slash, .NET's of the plus sign.
-SecretString unescape(std::string_view text) {
-  SecretBytes plain(text.size());
-  std::size_t size = 0;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    char c = text[i];
-    if (c == '\\' && i + 1 < text.size()) {
-      const char escaped = text[++i];
-      c = escaped == 'n' || escaped == 'r' ? '\n' : escaped;
-      for (const auto& [spelled, meant] :
-           {std::pair{"u002b", '+'}, std::pair{"u002B", '+'}, std::pair{"u002f", '/'},
-            std::pair{"u002F", '/'}, std::pair{"u003d", '='}, std::pair{"u003D", '='}}) {
-        if (text.substr(i, 5) == spelled) {
-          c = meant;
-          i += 4;
-        }
-      }
-    }
-    plain.expose()[size++] = static_cast<std::uint8_t>(c);
-  }
-  return SecretString(SecretBytes::copy_of(plain.expose().first(size)));
-}
-
-enum class DerShape {
-  pkcs1,
-  pkcs1_public,
-  pkcs8,
-  encrypted_pkcs8,
-  pkcs12,
-  sec1,
-  spki,
-  certificate,
-  other
-};
-
-DerShape shape_by_fields(Botan::BER_Decoder& fields) {
-  const auto is = [](const Botan::BER_Object& object, auto type) {
-    return object.is_a(type, botan::universal);
-  };
-  const auto is_sequence = [](const Botan::BER_Object& object) {
-    return object.is_a(botan::sequence, botan::constructed);
-  };
-  const Botan::BER_Object first = fields.get_next_object();
-  const Botan::BER_Object second = fields.get_next_object();
-  if (is(first, botan::integer)) {
-    if (is(second, botan::integer)) {
-      return fields.more_items() ? DerShape::pkcs1 : DerShape::pkcs1_public;
-    }
-    if (is_sequence(second)) {
-      // The version of a PFX (RFC 7292 section 4) is 3, of a PrivateKeyInfo 0 or 1.
-      const bool is_pfx = first.length() == 1 && *first.bits() == 3;
-      return is_pfx ? DerShape::pkcs12 : DerShape::pkcs8;
-    }
-    return is(second, botan::octet_string) ? DerShape::sec1 : DerShape::other;
-  }
-  if (is_sequence(first)) {
-    if (is(second, botan::octet_string)) {
-      return DerShape::encrypted_pkcs8;
-    }
-    if (is(second, botan::bit_string)) {
-      return DerShape::spki;
-    }
-    return is_sequence(second) ? DerShape::certificate : DerShape::other;
-  }
-  return DerShape::other;
-}
-
-/// Told from the types of the first fields alone.
-DerShape shape_of(std::string_view der) {
-  try {
-    Botan::BER_Decoder whole(reinterpret_cast<const std::uint8_t*>(der.data()), der.size());
-    Botan::BER_Decoder fields = botan::start_sequence(whole);
-    return shape_by_fields(fields);
-  } catch (const Botan::Exception&) {  // not DER at all, or cut off: the caller says so
-    return DerShape::other;
   }
 }
 
@@ -128,7 +35,7 @@ std::span<const std::uint8_t> bytes_of(std::string_view text) {
 }
 
 RsaPrivateNumbers from_jwk(std::string_view text) {
-  auto jwk = read_jwk(text);
+  auto jwk = read_jwk(text, KeyHalf::private_key);
   if (auto* key = std::get_if<RsaPrivateNumbers>(&jwk)) {
     return std::move(*key);
   }
@@ -143,8 +50,11 @@ PrivateKeyFile read_der(std::string_view der, const KeyReading& reading) {
       return {KeyFormat::pkcs8, read_encrypted_private_key_info(bytes_of(der), reading)};
     case DerShape::pkcs12:
       throw Error(Errc::unsupported_key_format,
-                  "a PKCS#12 file: take the key out of it with openssl pkcs12 -in FILE -nocerts "
-                  "-out NEW");
+                  "a PKCS#12 file: take the key out of it with openssl pkcs12 -legacy -in OLD "
+                  "-nocerts -aes256 -out NEW");
+    case DerShape::cms:
+      throw Error(Errc::unsupported_key_format,
+                  "a PKCS#7 (CMS) file, which holds certificates: the private key is needed");
     case DerShape::sec1:
       throw Error(Errc::unsupported_key_algorithm, "an elliptic curve key: an RSA key is needed");
     case DerShape::spki:
@@ -191,26 +101,14 @@ PrivateKeyFile read_block(const PemBlock& block, const KeyReading& reading) {
   return {KeyFormat::pkcs8, read_encrypted_private_key_info(content.expose(), reading)};
 }
 
-}  // namespace
-
-PrivateKeyFile read_private_key_file(std::string_view file, const KeyReading& reading) {
-  check_length(file, reading.limits);
-  if (file.starts_with('\x30')) {  // a DER SEQUENCE; as text it would be the digit 0
-    return read_der(file, reading);
-  }
-  SecretString unescaped;
-  std::string_view text = file;
-  if (is_spelled_out(text)) {
-    unescaped = unescape(text);
-    text = unescaped.expose();
-  }
+PrivateKeyFile read_private_text(std::string_view text, const KeyReading& reading) {
   const auto blocks = find_pem_blocks(text);
   for (const PemBlock& block : blocks) {
     if (is_private_key_label(block.label)) {
       return read_block(block, reading);
     }
   }
-  text = without_leading_blanks(text);
+  text = without_ssh_options(without_leading_blanks(text));
   if (text.starts_with(putty_beginning)) {
     return {KeyFormat::putty, read_putty_private_key(text, reading)};
   }
@@ -218,52 +116,93 @@ PrivateKeyFile read_private_key_file(std::string_view file, const KeyReading& re
   if (looks_like_jwk(text)) {
     return {KeyFormat::jwk, from_jwk(text)};
   }
-  throw_unrecognized(text);
+  throw_unrecognized(blocks, text);
 }
 
-RsaPublicNumbers read_public_key_file(std::string_view file, const Limits& limits) {
-  check_length(file, limits);
-  if (file.starts_with('\x30')) {
-    switch (shape_of(file)) {
-      case DerShape::spki: return read_spki(bytes_of(file));
-      case DerShape::pkcs1:
-      case DerShape::pkcs8:
-      case DerShape::encrypted_pkcs8:
-      case DerShape::pkcs12:
-      case DerShape::sec1:
-        throw Error(Errc::not_a_public_key, "a private key: its public key is needed");
-      case DerShape::pkcs1_public:
-        throw Error(Errc::unsupported_key_format,
-                    "a PKCS#1 public key: convert it with openssl rsa -RSAPublicKey_in -inform DER "
-                    "-in OLD -pubout");
-      case DerShape::certificate:
-        throw Error(Errc::not_a_public_key,
-                    "a certificate: take the key out with openssl x509 -inform DER -pubkey -noout "
-                    "-in CERTIFICATE");
-      case DerShape::other: break;
-    }
-    throw Error(Errc::malformed_key,
-                "the key file starts like DER, but holds no key, or is cut off");
+RsaPublicNumbers read_public_der(std::string_view der) {
+  switch (shape_of(der)) {
+    case DerShape::spki: return read_spki(bytes_of(der));
+    case DerShape::pkcs1:
+    case DerShape::pkcs8:
+    case DerShape::encrypted_pkcs8:
+    case DerShape::pkcs12:
+    case DerShape::sec1:
+      throw Error(Errc::not_a_public_key, "a private key: its public key is needed");
+    case DerShape::pkcs1_public:
+      throw Error(Errc::unsupported_key_format,
+                  "a PKCS#1 public key: convert it with openssl rsa -RSAPublicKey_in -inform DER "
+                  "-in OLD -pubout -out NEW");
+    case DerShape::certificate:
+      throw Error(Errc::not_a_public_key,
+                  "a certificate: take the key out with openssl x509 -inform DER -pubkey -noout "
+                  "-in OLD -out NEW");
+    case DerShape::cms:
+      throw Error(Errc::not_a_public_key,
+                  "a PKCS#7 (CMS) file: take the certificates out with openssl pkcs7 -inform DER "
+                  "-print_certs -in OLD -out NEW, and give the right one's public key");
+    case DerShape::other: break;
   }
-  const auto blocks = find_pem_blocks(file);
+  throw Error(Errc::malformed_key, "the key file starts like DER, but holds no key, or is cut off");
+}
+
+RsaPublicNumbers read_public_text(std::string_view text) {
+  const auto blocks = find_pem_blocks(text);
   for (const PemBlock& block : blocks) {
     if (block.label == "PUBLIC KEY") {
       return read_spki(decode_body(block).expose());
     }
   }
-  const std::string_view text = without_leading_blanks(file);
+  text = without_ssh_options(without_leading_blanks(text));
   if (text.starts_with("ssh-rsa") && !text.starts_with("ssh-rsa-")) {
     return read_ssh_rsa_line(text);
   }
   refuse_as_public_key(blocks, text);
   if (looks_like_jwk(text)) {
-    const auto jwk = read_jwk(text);
+    const auto jwk = read_jwk(text, KeyHalf::public_key);
     if (const auto* key = std::get_if<RsaPublicNumbers>(&jwk)) {
       return *key;
     }
     throw Error(Errc::not_a_public_key, "a private key: its public key is needed");
   }
-  throw_unrecognized(text);
+  throw_unrecognized(blocks, text);
+}
+
+/// Where a text is refused and has what word processors put in, that is said.
+template <typename Read>
+auto explained(std::string_view text, const Read& read) {
+  try {
+    return read();
+  } catch (const Error& error) {
+    const bool is_text_at_fault =
+        error.code() == Errc::malformed_key || error.code() == Errc::unrecognized_key_format;
+    const auto change = is_text_at_fault ? typographic_change(text) : std::nullopt;
+    if (change) {
+      throw Error(error.code(), *change);
+    }
+    throw;
+  }
+}
+
+}  // namespace
+
+PrivateKeyFile read_private_key_file(std::string_view file, const KeyReading& reading) {
+  check_length(file, reading.limits);
+  if (file.starts_with('\x30')) {  // a DER SEQUENCE; as text it would be the digit 0
+    return read_der(file, reading);
+  }
+  refuse_binary_as_private_key(file);
+  const KeyText original(file);
+  return explained(original.text(), [&] { return read_private_text(original.text(), reading); });
+}
+
+RsaPublicNumbers read_public_key_file(std::string_view file, const Limits& limits) {
+  check_length(file, limits);
+  if (file.starts_with('\x30')) {
+    return read_public_der(file);
+  }
+  refuse_binary_as_public_key(file);
+  const KeyText original(file);
+  return explained(original.text(), [&] { return read_public_text(original.text()); });
 }
 
 }  // namespace snapseal::keys

@@ -15,7 +15,12 @@ void refuse_as_private_key(std::span<const PemBlock> blocks, std::string_view te
 /// The same where a public key is needed.
 void refuse_as_public_key(std::span<const PemBlock> blocks, std::string_view text);
 
-/// For what is of no known kind. Throws `Errc::unrecognized_key_format`.
-[[noreturn]] void throw_unrecognized(std::string_view text);
+/// The same for files that are no text, told by their first bytes.
+void refuse_binary_as_private_key(std::string_view file);
+void refuse_binary_as_public_key(std::string_view file);
+
+/// For what is of no known kind of key: says what it is where that can be told, a token or a web
+/// page for example. Throws `Errc::unrecognized_key_format`.
+[[noreturn]] void throw_unrecognized(std::span<const PemBlock> blocks, std::string_view text);
 
 }  // namespace snapseal::keys

@@ -58,6 +58,13 @@ void check(const RsaPrivateNumbers& key) {
   }
 }
 
+void make_shareable(const RsaPrivateNumbers& key) {
+  for (const BigInt* number :
+       {&key.n, &key.e, &key.d, &key.p, &key.q, &key.dP, &key.dQ, &key.qInv}) {
+    static_cast<void>(number->bits());
+  }
+}
+
 PublicKey to_public_key(const RsaPublicNumbers& key) {
   return PublicKey::from_numbers(botan::to_bytes(key.n), botan::to_bytes(key.e));
 }
@@ -105,9 +112,14 @@ std::optional<BigInt> find_square_root_of_one(const BigInt& g, const BigInt& r, 
 }  // namespace
 
 RsaPrivateNumbers recover_primes(const BigInt& n, const BigInt& e, const BigInt& d) {
-  constexpr int tries = 64;                // each has one chance in two at least; see below
-  constexpr std::size_t squarings = 1024;  // chance makes a few; this bounds the work
+  constexpr int tries = 64;              // each has one chance in two at least; see below
+  constexpr std::size_t squarings = 64;  // chance makes a few; this bounds the work
   check(RsaPublicNumbers{n, e});
+  if (n.bits() > recover_bits_max) {
+    throw Error(Errc::unsupported_key_size,
+                "a key without its primes may have up to 4096 bits, since finding them is costly: "
+                "write it anew with its primes (in a JWK p, q, dp, dq and qi)");
+  }
   const BigInt k = d * e - 1;
   if (d >= n || k.is_zero() || k.is_odd() || Botan::low_zero_bits(k) > squarings) {
     throw_inconsistent();

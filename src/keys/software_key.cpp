@@ -16,6 +16,7 @@ SoftwareKey::SoftwareKey(RsaPrivateNumbers numbers, RsaBackend backend)
                 "with -DSNAPSEAL_WITH_OPENSSL=ON",
                 "backend");
   }
+  make_shareable(numbers_);
 }
 
 std::optional<SecretBytes> SoftwareKey::unwrap(std::span<const std::uint8_t> ciphertext) const {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "keys/ssh_rsa.hpp"
 
+#include <algorithm>
+#include <array>
 #include <snapseal/core/base64.hpp>
 #include <snapseal/core/error.hpp>
 
@@ -18,12 +20,102 @@ constexpr Literal damaged = "the ssh-rsa key (RFC 4253) is damaged";
   throw Error(Errc::malformed_key, damaged);
 }
 
+constexpr std::string_view blanks = " \t";
+
+// sshd(8), "AUTHORIZED_KEYS FILE FORMAT". Not among them: cert-authority, whose key is no user's.
+constexpr std::array<std::string_view, 23> options{"agent-forwarding",
+                                                   "command",
+                                                   "environment",
+                                                   "expiry-time",
+                                                   "from",
+                                                   "no-agent-forwarding",
+                                                   "no-pty",
+                                                   "no-port-forwarding",
+                                                   "no-touch-required",
+                                                   "no-user-rc",
+                                                   "no-x11-forwarding",
+                                                   "permitlisten",
+                                                   "permitopen",
+                                                   "port-forwarding",
+                                                   "principals",
+                                                   "pty",
+                                                   "restrict",
+                                                   "touch-required",
+                                                   "tunnel",
+                                                   "user-rc",
+                                                   "verify-required",
+                                                   "x11-forwarding",
+                                                   "zos-key-ring-label"};
+
+char lower(char c) {
+  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
+
+bool is_option(std::string_view name) {
+  return std::any_of(options.begin(), options.end(), [name](std::string_view option) {
+    return std::equal(name.begin(), name.end(), option.begin(), option.end(),
+                      [](char a, char b) { return lower(a) == b; });
+  });
+}
+
+/// Takes NAME or NAME="VALUE" off the beginning, if it is an option of sshd. In a value \" is a
+/// quotation mark.
+bool take_option(std::string_view& text) {
+  const std::size_t name_end = std::min(text.find_first_of("=, \t\r\n"), text.size());
+  if (!is_option(text.substr(0, name_end))) {
+    return false;
+  }
+  text.remove_prefix(name_end);
+  if (!text.starts_with('=')) {
+    return true;
+  }
+  if (!text.starts_with("=\"")) {
+    return false;
+  }
+  for (std::size_t at = 2; at < text.size() && text[at] != '\n'; ++at) {
+    if (text[at] == '"' && text[at - 1] != '\\') {
+      text.remove_prefix(at + 1);
+      return true;
+    }
+  }
+  return false;
+}
+
+bool is_only_comments(std::string_view lines) {
+  for (;;) {
+    const std::size_t at = lines.find_first_not_of(" \t\r\n");
+    if (at == std::string_view::npos) {
+      return true;
+    }
+    if (lines[at] != '#') {
+      return false;
+    }
+    lines.remove_prefix(std::min(lines.find_first_of("\r\n", at), lines.size()));
+  }
+}
+
 }  // namespace
 
+std::string_view without_ssh_options(std::string_view text) {
+  while (text.starts_with('#')) {
+    text.remove_prefix(std::min(text.find_first_of("\r\n"), text.size()));
+    text.remove_prefix(std::min(text.find_first_not_of(" \t\r\n"), text.size()));
+  }
+  std::string_view rest = text;
+  while (take_option(rest)) {
+    if (rest.starts_with(',')) {
+      rest.remove_prefix(1);
+      continue;
+    }
+    const std::size_t key = rest.find_first_not_of(blanks);
+    return key == 0 || key == std::string_view::npos ? text : rest.substr(key);
+  }
+  return text;
+}
+
 RsaPublicNumbers read_ssh_rsa_line(std::string_view line) {
-  constexpr std::string_view blanks = " \t";
   if (const std::size_t end = line.find_first_of("\r\n"); end != std::string_view::npos) {
-    if (line.find_first_not_of(" \t\r\n", end) != std::string_view::npos) {
+    if (!is_only_comments(line.substr(end))) {
       throw Error(Errc::malformed_key, "more than one line: one ssh-rsa line is needed");
     }
     line = line.substr(0, end);

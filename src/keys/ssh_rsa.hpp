@@ -10,7 +10,12 @@
 
 namespace snapseal::keys {
 
-/// One line "ssh-rsa BASE64 [COMMENT]". The numbers are not checked. Throws `Errc::malformed_key`.
+/// What stands behind the options of a line of an authorized_keys file (sshd(8)), and behind lines
+/// of comments; the same text if it does not begin with such. `text` has no blanks in front.
+[[nodiscard]] std::string_view without_ssh_options(std::string_view text);
+
+/// One line "ssh-rsa BASE64 [COMMENT]"; behind it may be lines of comments. The numbers are not
+/// checked. Throws `Errc::malformed_key`.
 [[nodiscard]] RsaPublicNumbers read_ssh_rsa_line(std::string_view line);
 
 /// The public key blob of RFC 4253 section 6.6: string "ssh-rsa", mpint e, mpint n. The numbers are

@@ -53,7 +53,7 @@ ERRORS = set("""
     webhook_too_old webhook_too_new malformed_token api_error""".split())
 FORMATS = set("""
     pkcs8-pem pkcs8-der pkcs1-pem pkcs1-der pkcs8-encrypted-pem pkcs8-encrypted-der pkcs1-encrypted-pem sec1-pem dsa-pem openssh putty jwk
-    jwk-set jwe pkcs12 pgp sshcom xml openssh-public spki-pem pkcs1-public-pem certificate-pem other""".split())
+    jwk-set jwe pkcs12 pgp sshcom xml dropbear keystore windows openssh-public spki-pem pkcs1-public-pem certificate-pem other""".split())
 DEVIATIONS = set("""
     raw_utf8 go_escapes del_unescaped html_escaped slash_escaped nested_unsorted members_unsorted utf16_order members_dropped
     floats_reformatted numbers_as_sent big_integers_rounded default_separators empty_object empty_string_body body_left_out body_as_sent
@@ -138,10 +138,12 @@ for name, (prefix, required, optional) in FIELDS.items():
         if "jwk_thumbprint_sha256" in case:
             with open(path(case["file"]), encoding="utf-8-sig") as file:
                 members = json.load(file)
+            for member in members.get("keys", []):
+                members = member if "d" in member and member["kty"] == "RSA" else members
             members["n"] = encode(base64.urlsafe_b64decode(members["n"] + "==").lstrip(b"\0"))
             canonical = json.dumps({member: members[member] for member in ("e", "kty", "n")}, separators=(",", ":"))
             right = encode(hashlib.sha256(canonical.encode()).digest())
-            check(ok and case["format"] == "jwk" and case["jwk_thumbprint_sha256"] == right, f"{where}: thumbprint")
+            check(ok and case["format"] in ("jwk", "jwk-set") and case["jwk_thumbprint_sha256"] == right, f"{where}: thumbprint")
         if name == "envelopes.json":
             check(("json" in case) != ("json_base64" in case), f"{where}: json or json_base64")
             check(case["field"] in MEMBERS, f"{where}: field {case['field']}")

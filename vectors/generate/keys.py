@@ -484,5 +484,6 @@ import keys_openssh
 import keys_putty
 import keys_jwk
 import keys_other
+import keys_changed
 
 cases.write("keys.json")

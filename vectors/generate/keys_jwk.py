@@ -60,7 +60,8 @@ assert THUMBPRINT == jwk.JWK.from_pem(plain).thumbprint()
 
 def accepted(id, comment, name, text, source=EDITED, key="rsa2048"):
     always(name, text if isinstance(text, bytes) else text.encode())
-    members = json.loads(read(name).decode("utf-8-sig"))
+    # jwcrypto does not take null.
+    members = {name: value for name, value in json.loads(read(name).decode("utf-8-sig")).items() if value is not None and name != "oth"}
     assert RSA.import_key(recovered(members)).d == load(f"keys/{key}.pem")[0].d
     more = {"jwk_thumbprint_sha256": THUMBPRINT} if key == "rsa2048" else {}
     cases.add(id, comment, source=source, file=name, format=FORM, **public[key], **more)
@@ -116,7 +117,6 @@ for id, comment, members in (("ec", "an EC key; its point is random and not on t
     refused(id, comment, ALGORITHM, json.dumps(members))
 refused("oth", "more than two primes (oth)", ALGORITHM,
         json.dumps({**small, "oth": [{"r": encode(foreign(64)), "d": encode(foreign(64)), "t": encode(foreign(64))}]}))
-refused("set", "a JWK Set, which holds the key", FORMAT, json.dumps({"keys": [small]}), format="jwk-set")
 jwe = {"protected": encode(b'{"alg":"PBES2-HS256+A128KW","enc":"A128CBC-HS256","p2c":4096,"p2s":"c2FsdHNhbHQ","cty":"jwk+json"}'),
        "encrypted_key": encode(foreign(40)), "iv": encode(foreign(16)), "ciphertext": encode(foreign(640)), "tag": encode(foreign(16))}
 refused("encrypted", "an encrypted JWK (JSON form of RFC 7516); the bytes are random", NO_SUPPORT, json.dumps(jwe), format="jwe")

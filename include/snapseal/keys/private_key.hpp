@@ -36,10 +36,13 @@ class SNAPSEAL_API PrivateKey {
   /// - PKCS#8 (RFC 5958), PEM or DER: plain, or encrypted with PBES2 (RFC 8018);
   /// - PKCS#1 (RFC 8017), PEM or DER: plain, or PEM encrypted the traditional way (DEK-Info);
   /// - what ssh-keygen writes (openssh-key-v1): plain, or encrypted in any way it knows;
-  /// - PuTTY's .ppk, versions 2 and 3; JWK (RFC 7517), also without its primes.
+  /// - PuTTY's .ppk, versions 2 and 3; JWK (RFC 7517), also without its primes up to 4096 bits, and
+  ///   a JWK Set with one private RSA key.
   /// Around PEM, other text and other blocks are passed over; CRLF and line ends spelled out as
-  /// `\n` are line ends. The passphrase has up to 4096 bytes, used as they are; one that is not
-  /// needed is ignored. For one that stands in a file there is `secret_from_file_text`.
+  /// `
+` or `\n` are line ends. Base64 of a whole text of these is read, too. The passphrase has
+  /// up to 4096 bytes, used as they are (see `secret_from_file_text` for one that stands in a
+  /// file); one that is not needed is ignored.
   ///
   /// Checked: the algorithm is rsaEncryption, the modulus has 1024 to 16384 bits, and the numbers
   /// fit each other (n = pq, dP, dQ, qInv, e); not that the primes are prime, see `check_primes`.

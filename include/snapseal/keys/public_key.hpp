@@ -21,8 +21,8 @@ namespace snapseal {
 class SNAPSEAL_API PublicKey {
  public:
   /// Reads the content of a key file: an "ssh-rsa" line (RFC 4253 section 6.6, as in OpenSSH's .pub
-  /// files), SubjectPublicKeyInfo (RFC 5280) in PEM ("PUBLIC KEY", RFC 7468) or DER, or a JWK
-  /// (RFC 7517). Throws
+  /// files, or with the options of authorized_keys), SubjectPublicKeyInfo (RFC 5280) in PEM
+  /// ("PUBLIC KEY", RFC 7468) or DER, a JWK (RFC 7517), or a JWK Set with one RSA key. Throws
   /// `Errc::input_too_large`, `unrecognized_key_format`, `unsupported_key_format`,
   /// `unsupported_key_algorithm`, `not_a_public_key`, `malformed_key`, `unsupported_key_size`,
   /// `unsupported_public_exponent`, `inconsistent_key`.
