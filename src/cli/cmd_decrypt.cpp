@@ -53,7 +53,8 @@ DecryptedResponse open(const DecryptOptions& options, const std::vector<PrivateK
 }
 
 EncryptedResponse read_response(const std::string& path) {
-  const SecretString json = read_input(path, Limits{}.response_bytes, "response");
+  const SecretString json =
+      read_input(FileName(path, "RESPONSE"), Limits{}.response_bytes, "response");
   try {
     return EncryptedResponse::parse(json.expose());
   } catch (const Error& error) {
@@ -81,7 +82,11 @@ void decrypt(const DecryptOptions& options) {
         "the response uses its 15-byte nonce as PyCryptodome before 3.17.0 does (14 bytes of it), "
         "not as RFC 7253 says");
   }
-  write_output(opened.text.expose());
+  if (options.raw) {
+    write_raw_output(opened.text.expose());
+  } else {
+    write_output(opened.text.expose());
+  }
   if (is_terminal(STDOUT_FILENO) && !opened.text.expose().ends_with('\n')) {
     write_output("\n");
   }

@@ -72,7 +72,8 @@ std::string to_json(const ResponseReport& report) {
 }  // namespace
 
 void inspect(const InspectOptions& options) {
-  const SecretString text = read_input(options.response, Limits{}.response_bytes, "response");
+  const SecretString text =
+      read_input(FileName(options.response, "RESPONSE"), Limits{}.response_bytes, "response");
   const ResponseReport report = inspect_response(text.expose());
   write_output(options.json ? to_json(report) : to_text(report));
   for (const FieldReport& field : report.fields) {

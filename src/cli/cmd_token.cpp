@@ -75,7 +75,8 @@ std::string to_json(const api::UnverifiedClaims& claims, bool expired, UnixTime 
 }  // namespace
 
 void tell_token(const TokenOptions& options) {
-  const SecretString text = read_input(options.file, Limits{}.request_bytes, "token");
+  const SecretString text =
+      read_input(FileName(options.file, "FILE"), Limits{}.request_bytes, "token");
   const auto token = api::AccessToken::parse(text.expose());
   const api::UnverifiedClaims claims = token.unverified_claims();
   const UnixTime now = time_of(options.now);

@@ -16,6 +16,7 @@ struct DecryptOptions {
   std::vector<std::string> keys;
   std::optional<std::string> passphrase_file;
   bool no_legacy_nonce = false;
+  bool raw = false;  ///< On a terminal, too.
   std::string response = std::string(standard_stream);
   bool ndjson = false;
   std::size_t threads = 0;

@@ -4,7 +4,7 @@
 #include <unistd.h>
 
 #include "failure.hpp"
-#include "keys.hpp"
+#include "secret_file.hpp"
 #include "terminal.hpp"
 
 namespace snapseal::cli {
@@ -16,7 +16,7 @@ SecretString query_of(const ContentOptions& options) {
     throw usage_failure("--query excludes --query-file");
   }
   if (options.query_file) {
-    return read_first_line(*options.query_file, "query");
+    return read_first_line(FileName(*options.query_file, "--query-file"), "query").text;
   }
   if (!options.query) {
     throw usage_failure("--query or --query-file is required",
@@ -48,7 +48,7 @@ void check(const std::string& path, std::string_view query) {
 Content::Content(const ContentOptions& options) : path_(options.path), query_(query_of(options)) {
   check(path_, query_.expose());
   if (options.body) {
-    body_ = read_input(*options.body, Limits{}.request_bytes, "body");
+    body_ = read_input(FileName(*options.body, "BODY"), Limits{}.request_bytes, "body");
   }
 }
 

@@ -5,37 +5,34 @@
 
 #include "failure.hpp"
 #include "files.hpp"
-#include "keys.hpp"
+#include "secret_file.hpp"
 
 namespace snapseal::cli {
 
 namespace {
 
-std::string name_of(const std::string& path) {
-  return path == standard_stream ? "standard input" : path;
-}
-
 /// The first line, which is not empty, of the file that the option or the variable names.
 struct SecretFile {
-  std::string path;
+  FileName name;
   SecretString line;
 };
 
 SecretFile read_secret_file(const std::optional<std::string>& given, const char* option,
-                            const char* variable, const std::string& what) {
+                            const char* variable, const SecretKind& kind) {
   const std::optional<std::string> path = given ? given : environment(variable);
   if (!path) {
     throw usage_failure(std::string(option) + " is required",
                         std::string(variable) + " can name the file too");
   }
-  SecretFile file{*path, read_first_line(*path, what)};
+  const FileName name(*path, given ? option : variable);
+  SecretFile file{name, read_secret_line(name, kind).text};
   if (file.line.empty()) {
-    throw Failure{exit_unusable_key,
-                  std::string(to_string(Errc::invalid_argument)),
-                  name_of(*path) + ": its first line is empty, and should be the " + what,
-                  {}};
+    throw Failure{
+        exit_unusable_key,
+        std::string(to_string(Errc::invalid_argument)),
+        name.shown() + ": its first line is empty, and should be the " + std::string(kind.name),
+        {}};
   }
-  warn_if_others_can_use(*path, "a " + what);
   return file;
 }
 
@@ -47,29 +44,21 @@ std::optional<std::string> environment(const char* name) {
 }
 
 ConsumerKey load_consumer_key(const std::optional<std::string>& path) {
-  SecretFile file =
-      read_secret_file(path, "--consumer-key-file", "SNAPSEAL_CONSUMER_KEY_FILE", "consumer key");
-  ConsumerKey key = [&file] {
-    try {
-      return ConsumerKey(std::move(file.line));
-    } catch (const Error& error) {
-      throw Failure{exit_unusable_key,
-                    std::string(to_string(error.code())),
-                    name_of(file.path) + ": " + error.what(),
-                    {}};
-    }
-  }();
-  for (const KeyWarning warning : key.warnings()) {
-    note("the consumer key in " + name_of(file.path) +
-         " is used as it is, but may be pasted badly: " + std::string(to_string(warning)));
+  SecretFile file = read_secret_file(path, "--consumer-key-file", "SNAPSEAL_CONSUMER_KEY_FILE",
+                                     consumer_key_secret);
+  try {
+    return ConsumerKey(std::move(file.line));
+  } catch (const Error& error) {
+    throw Failure{exit_unusable_key,
+                  std::string(to_string(error.code())),
+                  file.name.shown() + ": " + error.what(),
+                  {}};
   }
-  return key;
 }
 
 api::UserSecret load_user_secret(const std::optional<std::string>& path) {
   return api::UserSecret(
-      read_secret_file(path, "--user-secret-file", "SNAPSEAL_USER_SECRET_FILE", "user secret")
-          .line);
+      read_secret_file(path, "--user-secret-file", "SNAPSEAL_USER_SECRET_FILE", user_secret).line);
 }
 
 ClientId client_id_of(const std::optional<std::string>& value) {
