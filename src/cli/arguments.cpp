@@ -77,9 +77,15 @@ void add_decrypt(CLI::App& program) {
       ->needs(ndjson);
   command.add_flag("-q,--quiet", options->quiet, "With --ndjson: tell no progress on a terminal")
       ->needs(ndjson);
+  command
+      .add_flag("--raw", options->raw,
+                "On a terminal, print the plaintext byte for byte, with what controls the terminal")
+      ->excludes(ndjson);
   add_positional(command, "RESPONSE", options->response, response_text);
   command.footer(R"(
-Nothing is printed unless the tag of the response holds. A line feed is added on a terminal only.
+Nothing is printed unless the tag of the response holds. A terminal is shown control characters as
+escapes (\x1b), unless --raw is given, and a line feed at the end; a pipe or a file gets all bytes as
+they are.
 Several --key, up to 16, are all tried, and which one opened the response is told. Then
 --passphrase-file is for the files among them; the PIN of a token is asked for, or the URI's
 pin-source=file:/path names its file.

@@ -126,9 +126,10 @@ void add_token(CLI::App& program) {
   command.add_flag("--json", options->json, "Print the report as JSON");
   command.add_flag("--fail-expired", options->fail_expired,
                    "End with status 7 if it has expired, and print the report all the same");
-  add_positional(command, "FILE", options->file,
-                 "A file with the token, or a header or JSON that holds it; standard input if it is - or "
-                 "left out");
+  add_positional(
+      command, "FILE", options->file,
+      "A file with the token, or a header or JSON that holds it; standard input if it is - or "
+      "left out");
   command.footer(R"(
 Nothing is verified: only the API can check the signature. The token itself is never printed.
 

@@ -55,7 +55,8 @@ DecryptedResponse open(const DecryptOptions& options, const std::vector<PrivateK
 }
 
 EncryptedResponse read_response(const DecryptOptions& options) {
-  const SecretString json = read_input(options.response, Limits{}.response_bytes, "response");
+  const FileName name(options.response, "RESPONSE");
+  const SecretString json = read_input(name, Limits{}.response_bytes, "response");
   try {
     return EncryptedResponse::parse(
         json.expose(),
@@ -63,7 +64,7 @@ EncryptedResponse read_response(const DecryptOptions& options) {
   } catch (const Error& error) {
     const std::string_view rest =
         json.expose().substr(std::min(error.offset().value_or(0), json.size()));
-    throw about_response(options.response, error, json.expose(),
+    throw about_response(name, error, json.expose(),
                          !error.field().empty()
                              ? "snapseal inspect lists all that is wrong with a response"
                          : error.offset() && *error.offset() > 0 && rest.starts_with('{')
@@ -93,7 +94,11 @@ void decrypt(const DecryptOptions& options) {
         "the response uses its 15-byte nonce as PyCryptodome before 3.17.0 does (14 bytes of it), "
         "not as RFC 7253 says");
   }
-  write_output(opened.text.expose());
+  if (options.raw) {
+    write_raw_output(opened.text.expose());
+  } else {
+    write_output(opened.text.expose());
+  }
   if (is_terminal(STDOUT_FILENO) && !opened.text.expose().ends_with('\n')) {
     write_output("\n");
   }

@@ -5,6 +5,7 @@
 #include <chrono>
 #include <thread>
 
+#include "characters.hpp"
 #include "commands.hpp"
 #include "failure.hpp"
 #include "json_text.hpp"
@@ -122,7 +123,7 @@ void decrypt_lines(const DecryptOptions& options) {
     prefer_setting(botan_threads,
                    "none");  // each response has a thread; two would be in each other's way
   }
-  LineReader reader(options.response, "responses", Limits{}.response_bytes);
+  LineReader reader(FileName(options.response, "RESPONSE"), "responses", Limits{}.response_bytes);
   Results results;
   bool has_whitespace = false;
   {

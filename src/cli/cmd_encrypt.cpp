@@ -10,11 +10,12 @@ namespace snapseal::cli {
 namespace {
 
 PublicKey load_public_key(const std::string& path) {
-  const SecretString file = read_input(path, Limits{}.key_file_bytes, "public key");
+  const FileName name(path, "--to");
+  const SecretString file = read_input(name, Limits{}.key_file_bytes, "public key");
   try {
     return PublicKey::parse(file.expose());
   } catch (const Error& error) {
-    throw about_file(path, error);
+    throw about_file(name.shown(), error);
   }
 }
 
@@ -27,8 +28,8 @@ void encrypt(const EncryptOptions& options) {
       .check();
   const PublicKey key = load_public_key(options.to);
   // So that base64 of it still fits into a response that `decrypt` takes.
-  const SecretString plaintext =
-      read_input(options.plaintext, Limits{}.response_bytes / 4 * 3 - 4096, "plaintext");
+  const SecretString plaintext = read_input(FileName(options.plaintext, "PLAINTEXT"),
+                                            Limits{}.response_bytes / 4 * 3 - 4096, "plaintext");
   const EncryptedResponse response = encrypt_response(
       key, plaintext.expose(),
       {.nonce_form = options.legacy_nonce ? NonceForm::legacy15 : NonceForm::rfc7253});

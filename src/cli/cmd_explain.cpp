@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <sstream>
 
+#include "characters.hpp"
 #include "content.hpp"
 #include "credentials.hpp"
 #include "failure.hpp"
@@ -12,14 +13,10 @@ namespace snapseal::cli {
 
 namespace {
 
-/// The text with each byte of a secret's value as a star, so that a part of it can be shown, and
-/// with a question mark for what controls a terminal.
+/// The text with each byte of a secret's value as a star, so that a part of it can be shown.
 SecretString starred(std::string_view text) {
   SecretBytes bytes(text.size());
-  std::transform(text.begin(), text.end(), bytes.expose().begin(), [](char c) {
-    const auto byte = static_cast<std::uint8_t>(c);
-    return byte < 0x20 || byte == 0x7f ? std::uint8_t{'?'} : byte;
-  });
+  std::copy(text.begin(), text.end(), bytes.expose().begin());
   constexpr std::string_view name = "ecret";  // userSecret=..., "userSecret": "...", user_secret
   for (std::size_t at = text.find(name); at != std::string_view::npos; at = text.find(name, at)) {
     const std::size_t name_end = at + name.size();
@@ -54,7 +51,7 @@ std::string part_of(std::string_view text, std::size_t from) {
   while (to < shown.size() && goes_on_a_character(shown[to])) {
     ++to;
   }
-  return std::string(shown.substr(from, to - from)) + (to < shown.size() ? "..." : "");
+  return visible(shown.substr(from, to - from)) + (to < shown.size() ? "..." : "");
 }
 
 /// "content", "path" or "query". In a canonical text the last of a name is the one at the top, as
@@ -105,7 +102,8 @@ std::string to_json(const SignatureExplanation& found) {
 
 /// The foreign text. Editors and echo end a file with a line feed, and no canonical text has one.
 SecretString read_foreign(const std::string& path) {
-  SecretString text = read_input(path, Limits{}.request_bytes * 2, "foreign canonical text");
+  SecretString text = read_input(FileName(path, "--foreign-canonical"), Limits{}.request_bytes * 2,
+                                 "foreign canonical text");
   if (text.expose().ends_with('\n')) {
     note("the line feed at the end of the foreign canonical text is left out");
     return SecretString::copy_of(text.expose().substr(0, text.size() - 1));

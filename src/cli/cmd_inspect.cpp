@@ -77,20 +77,21 @@ std::string to_json(const ResponseReport& report) {
 }  // namespace
 
 void inspect(const InspectOptions& options) {
-  const SecretString text = read_input(options.response, Limits{}.response_bytes, "response");
+  const FileName name(options.response, "RESPONSE");
+  const SecretString text = read_input(name, Limits{}.response_bytes, "response");
   const auto report = [&] {
     try {
       return inspect_response(
           text.expose(),
           snapseal::DecryptOptions{.skip_whitespace_in_base64 = options.skip_whitespace_in_base64});
     } catch (const Error& error) {
-      throw about_response(options.response, error, text.expose());
+      throw about_response(name, error, text.expose());
     }
   }();
   write_output(options.json ? to_json(report) : to_text(report));
   for (const FieldReport& field : report.fields) {
     if (field.problem) {
-      throw about_response(options.response, *field.problem, text.expose());
+      throw about_response(name, *field.problem, text.expose());
     }
   }
 }

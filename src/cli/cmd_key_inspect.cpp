@@ -5,6 +5,7 @@
 #include "failure.hpp"
 #include "files.hpp"
 #include "keys.hpp"
+#include "secret_file.hpp"
 #include "tokens.hpp"
 
 namespace snapseal::cli {
@@ -19,26 +20,27 @@ struct Report {
 };
 
 /// With the passphrase, if one is given and needed: what it alone tells, and that it is right.
-Report report_on_private(const KeyInspectOptions& options, const SecretString& file,
+Report report_on_private(const FileName& name, const SecretString& file,
                          const GivenPassphrase& given) {
   const KeyFileReport found = inspect_key_file(file.expose());
   Report report{true, std::string(to_string(found.format)), found.encryption, found.public_key};
   const auto passphrase = given.get();
   if (passphrase && !found.encryption.empty()) {
-    report.public_key = PrivateKey::parse(file.expose(), passphrase->expose()).public_key();
+    const PassphraseSource source = [&given](const KeyFileReport&) { return given.get(); };
+    report.public_key = parse_private_key(name, file, given, source).public_key();
   }
-  warn_if_others_can_use(options.file);
+  warn_if_others_can_use(name);
   return report;
 }
 
-Report report_on_public(const KeyInspectOptions& options, const SecretString& file,
+Report report_on_public(const FileName& name, const SecretString& file,
                         const Error& no_private_key) {
   try {
     return {false, "", "", PublicKey::parse(file.expose())};
   } catch (const Error& error) {
     const bool tells_less =
         error.code() == Errc::unrecognized_key_format || error.code() == Errc::not_a_public_key;
-    throw about_file(options.file, tells_less ? no_private_key : error);
+    throw about_file(name.shown(), tells_less ? no_private_key : error);
   }
 }
 
@@ -51,14 +53,15 @@ Report report_on(const KeyInspectOptions& options) {
       .add("FILE", options.file, "key file")
       .check();
   const GivenPassphrase given(options.passphrase_file);
-  const SecretString file = read_input(options.file, Limits{}.key_file_bytes, "key file");
+  const FileName name(options.file, "FILE");
+  const SecretString file = read_input(name, Limits{}.key_file_bytes, "key file");
   try {
-    return report_on_private(options, file, given);
+    return report_on_private(name, file, given);
   } catch (const Error& error) {
     if (error.code() == Errc::not_a_private_key) {
-      return report_on_public(options, file, error);
+      return report_on_public(name, file, error);
     }
-    throw about_file(options.file, error, passphrase_hint(error, given));
+    throw about_file(name.shown(), error, passphrase_hint(error, given));
   }
 }
 

@@ -6,6 +6,7 @@
 #include "failure.hpp"
 #include "keys.hpp"
 #include "request_formats.hpp"
+#include "secret_file.hpp"
 #include "signing_commands.hpp"
 
 namespace snapseal::cli {
@@ -33,11 +34,12 @@ void check_personal(const RequestOptions& options) {
 }
 
 PublicKey read_public_key(const std::string& path) {
-  const SecretString file = read_input(path, Limits{}.key_file_bytes, "public key");
+  const FileName name(path, "--public-key");
+  const SecretString file = read_input(name, Limits{}.key_file_bytes, "public key");
   try {
     return PublicKey::parse(file.expose());
   } catch (const Error& error) {
-    throw about_file(path, error,
+    throw about_file(name.shown(), error,
                      error.code() == Errc::not_a_public_key
                          ? "snapseal pubkey prints the public half of a private key"
                          : "");
@@ -113,7 +115,7 @@ std::optional<std::string> read_body(const std::optional<std::string>& path) {
   if (!path) {
     return std::nullopt;
   }
-  return std::string(read_input(*path, Limits{}.request_bytes, "body").expose());
+  return std::string(read_input(FileName(*path, "BODY"), Limits{}.request_bytes, "body").expose());
 }
 
 template <typename Kind>
@@ -151,9 +153,10 @@ void check_access_token(const RequestOptions& options) {
 /// A request of a user's own device.
 HttpRequest authorize(const RequestOptions& options, const Base& base,
                       const Request<ClientJwt>& request) {
+  const FileName name(*options.access_token_file, "--access-token-file");
   const SecretString text =
-      read_input(*options.access_token_file, api::AccessToken::text_bytes_max, "access token");
-  warn_if_others_can_use(*options.access_token_file, "an access token");
+      read_input(name, api::AccessToken::text_bytes_max, access_token_secret.name);
+  check_secret(name, access_token_secret, text.expose());
   return api::ClientAccess(api::AccessToken::parse(text.expose()), base.path).authorize(request);
 }
 

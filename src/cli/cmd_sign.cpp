@@ -22,7 +22,8 @@ void sign_content(const SignOptions& options) {
 }
 
 void canonical(const CanonicalOptions& options) {
-  const SecretString text = read_input(options.json, Limits{}.request_bytes, "JSON text");
+  const SecretString text =
+      read_input(FileName(options.json, "JSON"), Limits{}.request_bytes, "JSON text");
   write_exactly(canonical_json(text.expose()));
 }
 

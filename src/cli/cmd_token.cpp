@@ -101,7 +101,8 @@ std::string to_json(const api::UnverifiedClaims& claims, std::optional<bool> exp
 }  // namespace
 
 void tell_token(const TokenOptions& options) {
-  const SecretString text = read_input(options.file, api::AccessToken::text_bytes_max, "token");
+  const SecretString text =
+      read_input(FileName(options.file, "FILE"), api::AccessToken::text_bytes_max, "token");
   const auto token = api::AccessToken::parse(text.expose());
   const api::UnverifiedClaims claims = token.unverified_claims();
   const UnixTime now = time_of(options.now);

@@ -38,7 +38,8 @@ void verify_webhook_body(const WebhookOptions& options) {
   for (const std::string& path : options.consumer_key_files) {
     keys.push_back(load_consumer_key(path));
   }
-  const SecretString body = read_input(options.body, Limits{}.request_bytes, "webhook");
+  const SecretString body =
+      read_input(FileName(options.body, "BODY"), Limits{}.request_bytes, "webhook");
   WebhookTolerance tolerance = WebhookTolerance::documented();
   if (options.max_age_seconds) {
     tolerance.max_age = std::chrono::seconds(*options.max_age_seconds);
@@ -52,7 +53,8 @@ void verify_webhook_body(const WebhookOptions& options) {
     }
   }();
   if (keys.size() > 1) {
-    note("signed with the key in " + options.consumer_key_files[event.key_index()]);
+    note("signed with the key in " +
+         FileName(options.consumer_key_files[event.key_index()], "--consumer-key-file").shown());
   }
   write_output(event.json() + "\n");
 }

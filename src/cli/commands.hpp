@@ -17,6 +17,7 @@ struct DecryptOptions {
   std::optional<std::string> passphrase_file;
   bool no_legacy_nonce = false;
   bool skip_whitespace_in_base64 = false;
+  bool raw = false;  ///< On a terminal, too.
   std::string response = std::string(standard_stream);
   bool ndjson = false;
   std::size_t threads = 0;

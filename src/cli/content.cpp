@@ -4,7 +4,7 @@
 #include <unistd.h>
 
 #include "failure.hpp"
-#include "keys.hpp"
+#include "secret_file.hpp"
 #include "terminal.hpp"
 
 namespace snapseal::cli {
@@ -13,7 +13,7 @@ namespace {
 
 SecretString query_of(const ContentOptions& options) {
   if (options.query_file) {
-    return read_first_line(*options.query_file, "query");
+    return read_first_line(FileName(*options.query_file, "--query-file"), "query").text;
   }
   if (options.query->find("userSecret=") != std::string::npos) {
     note(
@@ -45,7 +45,7 @@ void check_query(std::string_view query) {
 Content::Content(const ContentOptions& options) : path_(options.path), query_(query_of(options)) {
   check_query(query_.expose());
   if (options.body) {
-    body_ = read_input(*options.body, Limits{}.request_bytes, "body");
+    body_ = read_input(FileName(*options.body, "BODY"), Limits{}.request_bytes, "body");
   }
 }
 

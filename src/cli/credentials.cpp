@@ -5,58 +5,53 @@
 
 #include "failure.hpp"
 #include "files.hpp"
-#include "keys.hpp"
+#include "secret_file.hpp"
 
 namespace snapseal::cli {
 
 namespace {
 
-std::string name_of(const std::string& path) {
-  return path == standard_stream ? "standard input" : path;
-}
-
 /// A file with a secret, and what says where it is.
 struct SecretFileName {
   const char* option;
   const char* variable;
-  const char* what;
+  const SecretKind& kind;
 };
 constexpr SecretFileName consumer_key_file{"--consumer-key-file", "SNAPSEAL_CONSUMER_KEY_FILE",
-                                           "consumer key"};
+                                           consumer_key_secret};
 constexpr SecretFileName user_secret_file{"--user-secret-file", "SNAPSEAL_USER_SECRET_FILE",
-                                          "user secret"};
+                                          user_secret};
 
 /// What the option gives, or else the variable; one of them is required.
-std::string path_of(const SecretFileName& name, const std::optional<std::string>& given) {
+FileName file_of(const SecretFileName& name, const std::optional<std::string>& given) {
   const std::optional<std::string> path = given ? given : environment(name.variable);
   if (!path) {
     throw usage_failure(std::string(name.option) + " is required",
                         std::string(name.variable) + " can name the file too");
   }
-  return *path;
+  return {*path, given ? name.option : name.variable};
 }
 
 void add_to(Inputs& inputs, const SecretFileName& name, const std::optional<std::string>& given) {
-  inputs.add(given ? name.option : name.variable, path_of(name, given), name.what);
+  inputs.add(file_of(name, given), name.kind.name);
 }
 
 /// The first line, which is not empty, of such a file.
 struct SecretFile {
-  std::string path;
+  FileName name;
   SecretString line;
 };
 
 SecretFile read_secret_file(const SecretFileName& name, const std::optional<std::string>& given) {
-  const std::string path = path_of(name, given);
-  const std::string what = name.what;
-  SecretFile file{path, read_first_line(path, what)};
+  SecretFile file{file_of(name, given), {}};
+  file.line = read_secret_line(file.name, name.kind).text;
   if (file.line.empty()) {
     throw Failure{exit_unusable_key,
                   std::string(to_string(Errc::invalid_argument)),
-                  name_of(path) + ": its first line is empty, and should be the " + what,
+                  file.name.shown() + ": its first line is empty, and should be the " +
+                      std::string(name.kind.name),
                   {}};
   }
-  warn_if_others_can_use(path, "a " + what);
   return file;
 }
 
@@ -77,21 +72,14 @@ void add_user_secret(Inputs& inputs, const std::optional<std::string>& path) {
 
 ConsumerKey load_consumer_key(const std::optional<std::string>& path) {
   SecretFile file = read_secret_file(consumer_key_file, path);
-  ConsumerKey key = [&file] {
-    try {
-      return ConsumerKey(std::move(file.line));
-    } catch (const Error& error) {
-      throw Failure{exit_unusable_key,
-                    std::string(to_string(error.code())),
-                    name_of(file.path) + ": " + error.what(),
-                    {}};
-    }
-  }();
-  for (const KeyWarning warning : key.warnings()) {
-    note("the consumer key in " + name_of(file.path) +
-         " is used as it is, but may be pasted badly: " + std::string(to_string(warning)));
+  try {
+    return ConsumerKey(std::move(file.line));
+  } catch (const Error& error) {
+    throw Failure{exit_unusable_key,
+                  std::string(to_string(error.code())),
+                  file.name.shown() + ": " + error.what(),
+                  {}};
   }
-  return key;
 }
 
 api::UserSecret load_user_secret(const std::optional<std::string>& path) {

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "failure.hpp"
 
-#include <algorithm>
 #include <iostream>
 #include <system_error>
+
+#include "characters.hpp"
 
 namespace snapseal::cli {
 
@@ -18,14 +19,6 @@ ExitStatus status_of(Errc code) {
     case 6: return exit_refused;
     default: return exit_system;
   }
-}
-
-/// A file's name can hold what a terminal takes for a command.
-std::string printable(std::string_view text) {
-  std::string safe(text);
-  std::replace_if(
-      safe.begin(), safe.end(), [](unsigned char c) { return c < 0x20 || c == 0x7f; }, '?');
-  return safe;
 }
 
 }  // namespace
@@ -70,15 +63,15 @@ std::string in_quotes(std::string_view text) {
 }
 
 int report(const Failure& failure) {
-  std::cerr << "snapseal: " << failure.code << ": " << printable(failure.message) << '\n';
+  std::cerr << "snapseal: " << failure.code << ": " << visible(failure.message) << '\n';
   if (!failure.hint.empty()) {
-    std::cerr << "hint: " << printable(failure.hint) << '\n';
+    std::cerr << "hint: " << visible(failure.hint) << '\n';
   }
   return failure.status;
 }
 
 void note(std::string_view text) {
-  std::cerr << "snapseal: " << printable(text) << '\n';
+  std::cerr << "snapseal: " << visible(text) << '\n';
 }
 
 }  // namespace snapseal::cli

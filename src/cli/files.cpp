@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <cerrno>
 
+#include "characters.hpp"
 #include "failure.hpp"
 #include "terminal.hpp"
 
@@ -34,8 +35,8 @@ class Descriptor {
   int number_;
 };
 
-int open_input(const std::string& path, std::string_view what) {
-  if (path == standard_stream) {
+int open_input(const FileName& name, std::string_view what) {
+  if (name.is_standard_stream()) {
     static bool taken = false;
     if (std::exchange(taken, true)) {
       throw usage_failure("only one thing can be read from standard input", "name a file instead");
@@ -45,9 +46,9 @@ int open_input(const std::string& path, std::string_view what) {
     }
     return STDIN_FILENO;
   }
-  const int number = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  const int number = ::open(name.path().c_str(), O_RDONLY | O_CLOEXEC);
   if (number < 0) {
-    throw system_failure("cannot open", path, errno);
+    throw name.failure("open", errno);
   }
   return number;
 }
@@ -75,17 +76,19 @@ std::size_t read_some(Input& input, std::span<std::uint8_t> buffer) {
   return size;
 }
 
-void write_all(int descriptor, std::string_view text, const std::string& path) {
+/// Gives 0, or the number of the error.
+[[nodiscard]] int write_all(int descriptor, std::string_view text) {
   while (!text.empty()) {
     const ssize_t count = ::write(descriptor, text.data(), text.size());
     if (count < 0 && can_go_on(descriptor, POLLOUT)) {
       continue;
     }
     if (count < 0) {
-      throw system_failure("cannot write", path, errno);
+      return errno;
     }
     text.remove_prefix(static_cast<std::size_t>(count));
   }
+  return 0;
 }
 
 }  // namespace
@@ -99,12 +102,8 @@ void open_standard_streams() {
   }
 }
 
-std::string name_of_input(const std::string& path) {
-  return path == standard_stream ? "standard input" : path;
-}
-
-Input::Input(const std::string& path, std::string_view what)
-    : name_(name_of_input(path)), descriptor_(open_input(path, what)) {}
+Input::Input(FileName name, std::string_view what)
+    : name_(std::move(name)), descriptor_(open_input(name_, what)) {}
 
 Input::~Input() {
   if (descriptor_ > STDERR_FILENO) {
@@ -119,7 +118,7 @@ std::size_t Input::read(std::span<std::uint8_t> buffer) {
       return static_cast<std::size_t>(count);
     }
     if (!can_go_on(descriptor_, POLLIN)) {
-      throw system_failure("cannot read", name_, errno);
+      throw name_.failure("read", errno);
     }
   }
 }
@@ -129,8 +128,8 @@ bool Input::is_ready() const {
   return ::poll(&waiting, 1, 0) > 0;
 }
 
-SecretString read_input(const std::string& path, std::size_t bytes_max, std::string_view what) {
-  Input input(path, what);
+SecretString read_input(const FileName& name, std::size_t bytes_max, std::string_view what) {
+  Input input(name, what);
   std::vector<SecretBytes> chunks;
   std::size_t size = 0;
   for (std::size_t chunk_bytes = std::size_t{64} * 1024;; chunk_bytes *= 2) {
@@ -141,7 +140,7 @@ SecretString read_input(const std::string& path, std::size_t bytes_max, std::str
       throw Failure{exit_malformed_input,
                     std::string(to_string(Errc::input_too_large)),
                     "the " + std::string(what) + " is longer than " + std::to_string(bytes_max) +
-                        " bytes: " + input.name(),
+                        " bytes: " + name.shown(),
                     {}};
     }
     if (count < chunk.size()) {
@@ -159,7 +158,21 @@ SecretString read_input(const std::string& path, std::size_t bytes_max, std::str
 }
 
 void write_output(std::string_view text) {
-  write_all(STDOUT_FILENO, text, "standard output");
+  if (is_terminal(STDOUT_FILENO)) {
+    write_raw_output(visible_lines(text).expose());
+  } else {
+    write_raw_output(text);
+  }
+}
+
+void write_raw_output(std::string_view text) {
+  const int error_number = write_all(STDOUT_FILENO, text);
+  if (error_number == EPIPE) {
+    throw ReaderGone{};
+  }
+  if (error_number != 0) {
+    throw system_failure("cannot write", "standard output", error_number);
+  }
 }
 
 NewFiles::~NewFiles() {
@@ -168,19 +181,22 @@ NewFiles::~NewFiles() {
   }
 }
 
-void NewFiles::write(const std::string& path, std::string_view text, mode_t mode) {
-  const int number = ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode);
+void NewFiles::write(const FileName& name, std::string_view text, mode_t mode) {
+  const int number = ::open(name.path().c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode);
   if (number < 0) {
-    throw system_failure("cannot create", path, errno);
+    throw name.failure("create", errno);
   }
-  made_.push_back(path);
+  made_.push_back(name.path());
   Descriptor output(number);
-  write_all(output.number(), text, path);
+  const int error_number = write_all(output.number(), text);
+  if (error_number != 0) {
+    throw name.failure("write", error_number);
+  }
   if (::fsync(output.number()) != 0 && errno != EINVAL && errno != ENOTSUP) {
-    throw system_failure("cannot write", path, errno);
+    throw name.failure("write", errno);
   }
   if (output.close() != 0) {
-    throw system_failure("cannot write", path, errno);
+    throw name.failure("write", errno);
   }
 }
 

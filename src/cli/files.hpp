@@ -11,12 +11,9 @@
 #include <string_view>
 #include <vector>
 
+#include "file_name.hpp"
+
 namespace snapseal::cli {
-
-inline constexpr std::string_view standard_stream = "-";
-
-/// What to call an input in a message: "standard input" for "-".
-[[nodiscard]] std::string name_of_input(const std::string& path);
 
 /// Makes sure that the three standard streams are open, so that no file takes the place of one that
 /// the caller closed. Using one that was closed goes on failing.
@@ -26,29 +23,35 @@ void open_standard_streams();
 /// second one is a usage failure. `what` says what it is: "response".
 class Input {
  public:
-  Input(const std::string& path, std::string_view what);
+  Input(FileName name, std::string_view what);
   Input(const Input&) = delete;
   Input& operator=(const Input&) = delete;
   ~Input();
 
-  /// What to call it in a message.
-  [[nodiscard]] const std::string& name() const { return name_; }
+  [[nodiscard]] const FileName& name() const { return name_; }
   /// Waits for one byte at least, and gives how many there were; 0 is the end.
   [[nodiscard]] std::size_t read(std::span<std::uint8_t> buffer);
   /// Whether `read` would not wait.
   [[nodiscard]] bool is_ready() const;
 
  private:
-  std::string name_;
+  FileName name_;
   int descriptor_;
 };
 
 /// Reads a whole `Input`. More than `bytes_max` is `input_too_large`.
-[[nodiscard]] SecretString read_input(const std::string& path, std::size_t bytes_max,
+[[nodiscard]] SecretString read_input(const FileName& name, std::size_t bytes_max,
                                       std::string_view what);
 
-/// Writes everything to standard output, or fails.
+/// Thrown when nobody reads standard output any more, as behind `| head -1`. It is no failure: the
+/// program ends without a word, as others do.
+struct ReaderGone {};
+
+/// Writes everything to standard output, or fails. A terminal gets it as `visible_lines` has it,
+/// all else byte for byte.
 void write_output(std::string_view text);
+/// Byte for byte on a terminal too.
+void write_raw_output(std::string_view text);
 
 /// Files made anew, all or none: what was made is removed again unless `keep` is called.
 class NewFiles {
@@ -60,7 +63,7 @@ class NewFiles {
 
   /// Fails if something of this name exists already. The text is given to the disk before it
   /// returns.
-  void write(const std::string& path, std::string_view text, mode_t mode);
+  void write(const FileName& name, std::string_view text, mode_t mode);
   void keep() { made_.clear(); }
 
  private:

@@ -62,33 +62,38 @@ constexpr const char* ways_to_tell = "- for BODY reads it; --no-body says that t
 
 }  // namespace
 
-Inputs& Inputs::add(std::string name, const std::optional<std::string>& path, std::string what) {
-  if (path) {
-    uses_.push_back({std::move(name), *path, std::move(what)});
-  }
+Inputs& Inputs::add(const char* name, const std::optional<std::string>& path,
+                    std::string_view what) {
+  return path ? add(FileName(*path, name), what) : *this;
+}
+
+Inputs& Inputs::add(FileName name, std::string_view what) {
+  uses_.push_back({std::move(name), what});
   return *this;
 }
 
 void Inputs::check() const {
   const Use* first = nullptr;
   for (const Use& use : uses_) {
-    if (!is_standard_input(use.path)) {
+    if (!is_standard_input(use.name.path())) {
       continue;
     }
     if (first != nullptr) {
       // The name of a word without hyphens is in capitals, and such a word may be left out.
       throw usage_failure("only one thing can be read from standard input, not both " +
-                              first->name + " and " + use.name,
-                          use.name.front() == '-' ? "name a file instead"
-                                                  : "name a file instead; without " + use.name +
-                                                        ", it is read from standard input");
+                              std::string(first->name.giver()) + " and " +
+                              std::string(use.name.giver()),
+                          use.name.giver().front() == '-'
+                              ? "name a file instead"
+                              : "name a file instead; without " + std::string(use.name.giver()) +
+                                    ", it is read from standard input");
     }
     first = &use;
   }
   for (const Use& use : uses_) {
-    if (!is_standard_input(use.path) && !is_readable(use.path)) {
+    if (!is_standard_input(use.name.path()) && !is_readable(use.name.path())) {
       // Whoever opens it tells what is wrong with it; a folder does not say so before it is read.
-      Input input(use.path, use.what);
+      Input input(use.name, use.what);
       std::array<std::uint8_t, 1> byte{};
       static_cast<void>(input.read(byte));
     }
@@ -114,7 +119,7 @@ void Inputs::check_without_body() const {
 
 bool Inputs::use_standard_input() const {
   return std::any_of(uses_.begin(), uses_.end(),
-                     [](const Use& use) { return is_standard_input(use.path); });
+                     [](const Use& use) { return is_standard_input(use.name.path()); });
 }
 
 }  // namespace snapseal::cli

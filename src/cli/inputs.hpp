@@ -3,7 +3,10 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
+
+#include "file_name.hpp"
 
 namespace snapseal::cli {
 
@@ -13,7 +16,8 @@ class Inputs {
  public:
   /// `name` is what the command line calls it ("--key", "RESPONSE"), `what` what it is ("private
   /// key"). A path of "-" is standard input. No path: nothing is read.
-  Inputs& add(std::string name, const std::optional<std::string>& path, std::string what);
+  Inputs& add(const char* name, const std::optional<std::string>& path, std::string_view what);
+  Inputs& add(FileName name, std::string_view what);
   /// Throws a usage failure if two are standard input, and "io_error" if a file is not there, is a
   /// folder, or may not be read.
   void check() const;
@@ -27,9 +31,8 @@ class Inputs {
 
  private:
   struct Use {
-    std::string name;
-    std::string path;
-    std::string what;
+    FileName name;
+    std::string_view what;
   };
   [[nodiscard]] bool use_standard_input() const;
 

@@ -6,14 +6,13 @@
 
 namespace snapseal::cli {
 
-/// A JSON string of UTF-8 text, with its quotation marks. What controls a terminal is escaped.
+/// A JSON string of UTF-8 text, with its quotation marks. All that is not `is_harmless` on a
+/// terminal is escaped; a byte that is not UTF-8 becomes U+FFFD.
 [[nodiscard]] std::string json_string(std::string_view text);
 
-/// What it is made of: whether a byte of the text must be escaped, and how.
-[[nodiscard]] bool must_be_escaped(char c);
-[[nodiscard]] std::string json_escape(char c);
-
-/// Whether it is well-formed UTF-8 (Unicode, table 3-7): what a JSON string can hold.
-[[nodiscard]] bool is_utf8(std::string_view text);
+/// What it is made of: how many bytes at the beginning of the text stand for themselves, and what
+/// stands for the character behind them, which is taken off the text.
+[[nodiscard]] std::size_t json_plain_size(std::string_view text);
+[[nodiscard]] std::string take_json_escape(std::string_view& text);
 
 }  // namespace snapseal::cli

@@ -3,25 +3,50 @@
 
 #include "failure.hpp"
 #include "files.hpp"
+#include "secret_file.hpp"
+#include "secret_text.hpp"
 #include "terminal.hpp"
 #include "tokens.hpp"
 
 namespace snapseal::cli {
 
-SecretString read_first_line(const std::string& path, std::string_view what) {
-  const SecretString file = read_input(path, Limits{}.key_file_bytes, what);
-  const std::string_view text = file.expose();
-  return SecretString::copy_of(text.substr(0, text.find_first_of("\r\n")));
-}
-
-SecretString read_passphrase_file(const std::string& path) {
-  return read_first_line(path, "passphrase");
-}
-
 GivenPassphrase::GivenPassphrase(const std::optional<std::string>& path) {
   if (path) {
-    path_ = *path;
-    text_ = read_passphrase_file(*path);
+    const FileName name(*path, "--passphrase-file");
+    FirstLine line = read_secret_line(name, passphrase_secret);
+    file_ = name.shown();
+    text_ = std::move(line.text);
+    line_end_ = line.end;
+  }
+}
+
+std::optional<SecretString> GivenPassphrase::with_line_end() const {
+  if (!text_ || line_end_.empty()) {
+    return std::nullopt;
+  }
+  SecretText text;
+  text.append(text_->expose());
+  text.append(line_end_);
+  return SecretString::copy_of(text.view());
+}
+
+PrivateKey parse_private_key(const FileName& name, const SecretString& file,
+                             const GivenPassphrase& given, const PassphraseSource& source) {
+  try {
+    return PrivateKey::parse(file.expose(), source);
+  } catch (const Error& error) {
+    const auto whole = given.with_line_end();
+    if (error.code() != Errc::wrong_passphrase || !whole) {
+      throw;
+    }
+    try {
+      PrivateKey key = PrivateKey::parse(file.expose(), whole->expose());
+      note(name.shown() + " was encrypted with the line end of " + given.file() +
+           " as a part of its passphrase: other programs may not open it so; encrypt it anew");
+      return key;
+    } catch (const Error&) {
+      throw error;
+    }
   }
 }
 
@@ -29,8 +54,8 @@ std::string passphrase_hint(const Error& error, const GivenPassphrase& given) {
   if (error.code() == Errc::passphrase_required) {
     return "give --passphrase-file FILE, or run snapseal in a terminal";
   }
-  if (error.code() == Errc::wrong_passphrase && !given.path().empty()) {
-    return "the passphrase is the first line of " + given.path() + ", without its line end";
+  if (error.code() == Errc::wrong_passphrase && !given.file().empty()) {
+    return "the passphrase is the first line of " + given.file() + ", without its line end";
   }
   if (error.code() == Errc::key_encryption_too_costly) {
     return "encrypt the key anew with fewer rounds, with the program that made it";
@@ -38,30 +63,24 @@ std::string passphrase_hint(const Error& error, const GivenPassphrase& given) {
   return {};
 }
 
-void warn_if_others_can_use(const std::string& path, std::string_view what) {
-  if (path != standard_stream && others_can_use(path)) {
-    note(path + " is " + std::string(what) + " that others can use: chmod 600 " +
-         quoted_for_shell(path));
-  }
-}
-
 PrivateKey load_private_key(const std::string& path, const GivenPassphrase& given) {
   if (is_token_uri(path)) {
     return open_token_key(path, given);
   }
-  const SecretString file = read_input(path, Limits{}.key_file_bytes, "private key");
+  const FileName name(path, "--key");
+  const SecretString file = read_input(name, Limits{}.key_file_bytes, "private key");
   const PassphraseSource passphrase = [&](const KeyFileReport& report) {
     std::optional<SecretString> text = given.get();
     return text ? std::move(text)
-                : ask_passphrase("Passphrase of " + path + " (" +
+                : ask_passphrase("Passphrase of " + name.shown() + " (" +
                                  std::string(to_string(report.format)) + "): ");
   };
   try {
-    PrivateKey key = PrivateKey::parse(file.expose(), passphrase);
-    warn_if_others_can_use(path);
+    PrivateKey key = parse_private_key(name, file, given, passphrase);
+    warn_if_others_can_use(name);
     return key;
   } catch (const Error& error) {
-    throw about_file(path, error, passphrase_hint(error, given));
+    throw about_file(name.shown(), error, passphrase_hint(error, given));
   }
 }
 

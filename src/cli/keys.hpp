@@ -7,13 +7,10 @@
 #include <string_view>
 #include <vector>
 
+#include "file_name.hpp"
 #include "inputs.hpp"
 
 namespace snapseal::cli {
-
-/// The first line of the file, without its line end. `what` says what it is: "passphrase".
-[[nodiscard]] SecretString read_first_line(const std::string& path, std::string_view what);
-[[nodiscard]] SecretString read_passphrase_file(const std::string& path);
 
 /// What `--passphrase-file` gives: read at once, and once for all keys.
 class GivenPassphrase {
@@ -25,19 +22,25 @@ class GivenPassphrase {
   [[nodiscard]] std::optional<SecretString> get() const {
     return text_ ? std::optional(text_->clone()) : std::nullopt;
   }
-  /// Where it came from; empty if nothing was given.
-  [[nodiscard]] const std::string& path() const { return path_; }
+  /// It with its line end; nothing if it has none.
+  [[nodiscard]] std::optional<SecretString> with_line_end() const;
+  /// What to call the file that it came from; empty if nothing was given.
+  [[nodiscard]] const std::string& file() const { return file_; }
 
  private:
-  std::string path_;
+  std::string file_;
   std::optional<SecretString> text_;
+  std::string_view line_end_;
 };
+
+/// Parses a key file. Where the passphrase does not open it, but does so with the line end behind
+/// it (a program encrypted it with the whole text of the file), it is opened so, and that is noted.
+[[nodiscard]] PrivateKey parse_private_key(const FileName& name, const SecretString& file,
+                                           const GivenPassphrase& given,
+                                           const PassphraseSource& source);
 
 /// What to tell who got a passphrase wrong, or gave none.
 [[nodiscard]] std::string passphrase_hint(const Error& error, const GivenPassphrase& given);
-
-/// Warns, with the command that helps, if a file with a secret can be read or changed by others.
-void warn_if_others_can_use(const std::string& path, std::string_view what = "a private key");
 
 /// Loads `--key KEY`, a file or the URI of a key on a token. The passphrase, or PIN, if one is
 /// needed and none is given, is asked for on the terminal.

@@ -12,8 +12,8 @@ constexpr std::string_view blanks = " \t\r";
 
 }  // namespace
 
-LineReader::LineReader(const std::string& path, std::string_view what, std::size_t line_bytes_max)
-    : input_(path, what), line_bytes_max_(line_bytes_max), buffer_(buffer_bytes) {}
+LineReader::LineReader(FileName name, std::string_view what, std::size_t line_bytes_max)
+    : input_(std::move(name), what), line_bytes_max_(line_bytes_max), buffer_(buffer_bytes) {}
 
 std::vector<Line> LineReader::read(std::size_t lines_max) {
   std::vector<Line> lines;

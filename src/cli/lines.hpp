@@ -20,10 +20,10 @@ struct Line {
 /// A line that is longer than `line_bytes_max` is cut, and stays longer than that.
 class LineReader {
  public:
-  LineReader(const std::string& path, std::string_view what, std::size_t line_bytes_max);
+  LineReader(FileName name, std::string_view what, std::size_t line_bytes_max);
 
   /// What to call the input in a message.
-  [[nodiscard]] const std::string& name() const { return input_.name(); }
+  [[nodiscard]] const FileName& name() const { return input_.name(); }
   /// The next lines, none at the end. Waits for one; further ones are taken as long as they are
   /// there already, up to `lines_max`, or until there are `block_bytes_max` bytes of them.
   [[nodiscard]] std::vector<Line> read(std::size_t lines_max);

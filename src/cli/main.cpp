@@ -2,13 +2,13 @@
 // The snapseal program. Rules of the house: results go to standard output, and only when the whole
 // job is done; everything for people goes to standard error behind "snapseal: "; secrets come from
 // files or the terminal, never from the command line.
-#include <csignal>
 #include <new>
 #include <snapseal/core/error.hpp>
 
 #include "arguments.hpp"
 #include "failure.hpp"
 #include "files.hpp"
+#include "process.hpp"
 #include "settings.hpp"
 
 #if defined(__GNUC__)
@@ -22,15 +22,13 @@
 
 int main(int argc, char** argv) {
   using namespace snapseal::cli;
-  static_cast<void>(
-      std::signal(SIGPIPE, SIG_IGN));  // a reader that went away is an error to report
-#ifdef SIGXFSZ
-  static_cast<void>(std::signal(SIGXFSZ, SIG_IGN));  // likewise a file that may not grow
-#endif
+  prepare_process();
   open_standard_streams();
   try {
     run(argc, argv);
     return exit_done;
+  } catch (const ReaderGone&) {
+    end_by_broken_pipe();
   } catch (const Failure& failure) {
     return report(failure);
   } catch (const snapseal::Error& error) {

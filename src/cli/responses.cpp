@@ -3,8 +3,6 @@
 
 #include <algorithm>
 
-#include "files.hpp"
-
 namespace snapseal::cli {
 
 namespace {
@@ -73,9 +71,9 @@ std::string_view trimmed(std::string_view line) {
 
 }  // namespace
 
-Failure about_response(const std::string& path, const Error& error, std::string_view text,
+Failure about_response(const FileName& name, const Error& error, std::string_view text,
                        std::string general_hint) {
-  return about_file(name_of_input(path), error, hint_for(error, text, std::move(general_hint)));
+  return about_file(name.shown(), error, hint_for(error, text, std::move(general_hint)));
 }
 
 bool whitespace_is_all_that_is_wrong(const Error& error, std::string_view text) {
@@ -91,15 +89,14 @@ bool whitespace_is_all_that_is_wrong(const Error& error, std::string_view text) 
   }
 }
 
-void require_lines(const std::string& name, const Line& first) {
+void require_lines(const FileName& name, const Line& first) {
   const std::string_view line = trimmed(first.text);
   const bool is_array = line.starts_with('[');
   if ((is_array || line.starts_with('{')) && (line.size() == 1 || line.ends_with(','))) {
-    const std::string file = name == name_of_input(std::string(standard_stream))
-                                 ? std::string()
-                                 : " " + quoted_for_shell(name);
+    const std::string file =
+        name.is_standard_stream() ? std::string() : " " + quoted_for_shell(name.path());
     throw Failure{exit_malformed_input, std::string(to_string(Errc::malformed_json)),
-                  name + ": the first line begins a JSON text that goes on in the next",
+                  name.shown() + ": the first line begins a JSON text that goes on in the next",
                   "--ndjson wants each response on a line of its own, as jq -c " +
                       std::string(is_array ? "'.[]'" : ".") + file + " writes it"};
   }
@@ -107,7 +104,7 @@ void require_lines(const std::string& name, const Line& first) {
     try {
       static_cast<void>(EncryptedResponse::parse(first.text));
     } catch (const Error& error) {
-      throw about_file(name, error);
+      throw about_file(name.shown(), error);
     }
   }
 }

@@ -21,15 +21,11 @@ void SecretText::append(std::string_view text) {
 void SecretText::append_json(std::string_view text) {
   append("\"");
   while (!text.empty()) {
-    std::size_t plain = 0;
-    while (plain < text.size() && !must_be_escaped(text[plain])) {
-      ++plain;
-    }
+    const std::size_t plain = json_plain_size(text);
     append(text.substr(0, plain));
     text.remove_prefix(plain);
     if (!text.empty()) {
-      append(json_escape(text.front()));
-      text.remove_prefix(1);
+      append(take_json_escape(text));
     }
   }
   append("\"");

@@ -6,9 +6,8 @@
 namespace snapseal::cli {
 
 /// Whether a word of the command line that was not understood may be repeated in a message. Such a
-/// word can be a secret in the wrong place, and messages land in logs. So these are shown only:
-/// the name of a file that is there; what has the form of a file's name, with a known ending or
-/// with folders; nothing long, and no token.
+/// word can be a secret in the wrong place, and messages land in logs. So only what plainly is a
+/// path is shown (`is_plainly_path`), and nothing long.
 [[nodiscard]] bool may_show_name(std::string_view word);
 
 /// The same for a word where a command or one of a few fixed words was expected: a few small

@@ -2,14 +2,17 @@
 #include "terminal.hpp"
 
 #include <fcntl.h>
+#include <poll.h>
 #include <termios.h>
 #include <unistd.h>
 
-#include <array>
 #include <cerrno>
-#include <csignal>
+#include <span>
+#include <string>
 
+#include "characters.hpp"
 #include "failure.hpp"
+#include "held_signals.hpp"
 
 namespace snapseal::cli {
 
@@ -17,68 +20,90 @@ namespace {
 
 constexpr std::size_t passphrase_bytes_max = 1024;
 
-/// The terminal without echo, a character at a time, as long as it lives. Keys make no signals
-/// either: Ctrl-C comes in as a character, so that the terminal is never left without its echo.
+/// The terminal itself, whatever standard input and output are.
+class Terminal {
+ public:
+  /// Reading and writing do not wait: `HeldSignals::wait` does, which a signal ends.
+  Terminal() : descriptor_(::open("/dev/tty", O_RDWR | O_CLOEXEC | O_NOCTTY | O_NONBLOCK)) {}
+  Terminal(const Terminal&) = delete;
+  Terminal& operator=(const Terminal&) = delete;
+  ~Terminal() {
+    if (descriptor_ >= 0) {
+      ::close(descriptor_);
+    }
+  }
+  [[nodiscard]] int descriptor() const { return descriptor_; }
+
+  /// Returns when the program is in the foreground: in the background, the system stops it here
+  /// until then. False if there is no terminal, or none that the program may ever use. What was
+  /// typed before is dropped.
+  [[nodiscard]] bool wait_for_foreground() {
+    if (descriptor_ < 0 || ::tcflush(descriptor_, TCIFLUSH) != 0 || !is_in_foreground()) {
+      return false;
+    }
+    if (!modes_) {
+      termios modes{};
+      if (::tcgetattr(descriptor_, &modes) != 0) {
+        return false;
+      }
+      modes_ = modes;
+    }
+    return true;
+  }
+
+  /// Without echo, a character at a time. Keys make signals as ever.
+  [[nodiscard]] bool make_quiet() {
+    termios quiet = *modes_;
+    quiet.c_lflag &= ~static_cast<tcflag_t>(ECHO | ECHONL | ICANON);
+    quiet.c_lflag |= ISIG;
+    quiet.c_cc[VMIN] = 1;
+    quiet.c_cc[VTIME] = 0;
+    return set(quiet);
+  }
+  /// As it was first. In the background the terminal is another's, and stays as that one has it.
+  void restore() {
+    if (is_in_foreground()) {
+      ::tcflush(descriptor_, TCIFLUSH);  // half a passphrase is no command for the shell
+      static_cast<void>(set(*modes_));
+    }
+  }
+
+ private:
+  [[nodiscard]] bool is_in_foreground() const { return ::tcgetpgrp(descriptor_) == ::getpgrp(); }
+  /// At once: waiting for output first could last for ever, if Ctrl-S stopped it.
+  [[nodiscard]] bool set(const termios& modes) const {
+    return ::tcsetattr(descriptor_, TCSANOW, &modes) == 0;
+  }
+
+  int descriptor_;
+  std::optional<termios> modes_;
+};
+
+/// The terminal without echo, as long as it lives.
 class QuietTerminal {
  public:
-  explicit QuietTerminal(int descriptor) : descriptor_(descriptor) {
-    if (::tcgetattr(descriptor_, &before_) == 0) {
-      termios quiet = before_;
-      quiet.c_lflag &= ~static_cast<tcflag_t>(ECHO | ICANON | ISIG);
-      quiet.c_cc[VMIN] = 1;
-      quiet.c_cc[VTIME] = 0;
-      is_quiet_ = ::tcsetattr(descriptor_, TCSAFLUSH, &quiet) == 0;
-    }
-  }
+  explicit QuietTerminal(Terminal& terminal)
+      : terminal_(terminal), is_quiet_(terminal.make_quiet()) {}
   QuietTerminal(const QuietTerminal&) = delete;
   QuietTerminal& operator=(const QuietTerminal&) = delete;
-  ~QuietTerminal() {
-    if (is_quiet_) {
-      ::tcsetattr(descriptor_, TCSAFLUSH, &before_);
-    }
-    ::close(descriptor_);
-  }
+  ~QuietTerminal() { terminal_.restore(); }
   [[nodiscard]] bool is_quiet() const { return is_quiet_; }
 
  private:
-  int descriptor_;
-  termios before_{};
-  bool is_quiet_ = false;
+  Terminal& terminal_;
+  bool is_quiet_;
 };
 
-volatile std::sig_atomic_t caught_signal = 0;
-
-/// Catches the signals that end a program, so that the terminal can be put right first, and raises
-/// what it caught when it is done.
-class DelayedSignals {
- public:
-  DelayedSignals() {
-    caught_signal = 0;
-    struct sigaction action {};
-    action.sa_handler = [](int number) { caught_signal = number; };  // no restart: read() returns
-    for (std::size_t i = 0; i < signals.size(); ++i) {
-      ::sigaction(signals[i], &action, &before_[i]);
+/// Nothing helps if the terminal is gone; the read that follows will tell.
+void put(const Terminal& terminal, const HeldSignals& signals, std::string_view text) {
+  while (!text.empty()) {
+    const ssize_t count = ::write(terminal.descriptor(), text.data(), text.size());
+    if (count >= 0) {
+      text.remove_prefix(static_cast<std::size_t>(count));
+    } else if (errno != EAGAIN || !signals.wait(terminal.descriptor(), POLLOUT)) {
+      return;
     }
   }
-  DelayedSignals(const DelayedSignals&) = delete;
-  DelayedSignals& operator=(const DelayedSignals&) = delete;
-  ~DelayedSignals() {
-    for (std::size_t i = 0; i < signals.size(); ++i) {
-      ::sigaction(signals[i], &before_[i], nullptr);
-    }
-    if (caught_signal != 0) {
-      static_cast<void>(std::raise(caught_signal));
-    }
-  }
-
- private:
-  static constexpr std::array signals{SIGHUP, SIGINT, SIGQUIT, SIGTERM};
-  std::array<struct sigaction, signals.size()> before_{};
-};
-
-void put(int descriptor, std::string_view text) {
-  // Nothing helps if the terminal is gone; the read that follows will tell.
-  [[maybe_unused]] const ssize_t ignored = ::write(descriptor, text.data(), text.size());
 }
 
 std::size_t without_last_character(std::span<const std::uint8_t> utf8) {
@@ -89,49 +114,28 @@ std::size_t without_last_character(std::span<const std::uint8_t> utf8) {
   return size > 0 ? size - 1 : 0;
 }
 
-}  // namespace
-
-bool is_terminal(int descriptor) {
-  return ::isatty(descriptor) == 1;
-}
-
-std::optional<SecretString> ask_passphrase(std::string_view prompt) {
-  const int terminal = ::open("/dev/tty", O_RDWR | O_CLOEXEC | O_NOCTTY);
-  if (terminal < 0) {
-    return std::nullopt;
-  }
-  const DelayedSignals delayed;
-  const QuietTerminal quiet(terminal);  // given up before the signals are let through
-  if (!quiet.is_quiet()) {
-    return std::nullopt;
-  }
-  put(terminal, prompt);
-  const auto failure = [terminal](const char* message) -> Failure {
-    put(terminal, "\n");
+/// What is typed up to a line end; nothing if a signal comes first.
+std::optional<SecretString> read_typed(const Terminal& terminal, const HeldSignals& signals) {
+  const auto failure = [&](const char* message) -> Failure {
+    put(terminal, signals, "\n");
     return {exit_unusable_key, std::string(to_string(Errc::passphrase_required)), message, {}};
   };
-  constexpr std::uint8_t ctrl_c = 3;
   constexpr std::uint8_t ctrl_d = 4;
   constexpr std::uint8_t ctrl_u = 21;
-  constexpr std::uint8_t ctrl_z = 26;
-  constexpr std::uint8_t ctrl_backslash = 28;
   constexpr std::uint8_t rubout = 127;
   SecretBytes typed(passphrase_bytes_max);
   std::size_t size = 0;
-  for (;;) {
+  while (signals.wait(terminal.descriptor(), POLLIN)) {
     std::uint8_t c = 0;
-    const ssize_t count = ::read(terminal, &c, 1);
-    if (count < 0 && errno == EINTR && caught_signal == 0) {
+    const ssize_t count = ::read(terminal.descriptor(), &c, 1);
+    if (count < 0 && errno == EAGAIN) {
       continue;
     }
-    if (count <= 0 || c == ctrl_c || c == ctrl_d || c == ctrl_backslash) {
+    if (count <= 0 || c == ctrl_d) {
       throw failure("no passphrase was typed");
     }
     if (c == '\n' || c == '\r') {
-      break;
-    }
-    if (c == ctrl_z) {
-      continue;  // cannot be waited for here
+      return SecretString(SecretBytes::copy_of(typed.expose().first(size)));
     }
     if (c == ctrl_u) {
       size = 0;
@@ -143,8 +147,33 @@ std::optional<SecretString> ask_passphrase(std::string_view prompt) {
       typed.expose()[size++] = c;
     }
   }
-  put(terminal, "\n");
-  return SecretString(SecretBytes::copy_of(typed.expose().first(size)));
+  return std::nullopt;
+}
+
+}  // namespace
+
+bool is_terminal(int descriptor) {
+  return ::isatty(descriptor) == 1;
+}
+
+std::optional<SecretString> ask_passphrase(std::string_view prompt) {
+  const std::string shown = visible(prompt);
+  Terminal terminal;
+  while (terminal.wait_for_foreground()) {
+    const HeldSignals signals;  // given up behind the next, which puts the echo on again
+    const QuietTerminal quiet(terminal);
+    if (!quiet.is_quiet()) {
+      break;
+    }
+    put(terminal, signals, shown);
+    std::optional<SecretString> typed = read_typed(terminal, signals);
+    put(terminal, signals, "\n");
+    if (typed) {
+      return typed;
+    }
+    // A signal came. If the program is still there when it was raised, it asks once more.
+  }
+  return std::nullopt;
 }
 
 }  // namespace snapseal::cli

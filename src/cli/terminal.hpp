@@ -10,7 +10,9 @@ namespace snapseal::cli {
 [[nodiscard]] bool is_terminal(int descriptor);
 
 /// Asks on the terminal itself, whatever standard input and output are, without showing what is
-/// typed. Nothing if there is no terminal. Ctrl-C and an end of input fail.
+/// typed. The prompt is shown as `visible` has it. Nothing if there is no terminal. Ctrl-D fails. A
+/// signal, also one that a key makes, does what it does everywhere, but never leaves the terminal
+/// without echo; after one that lets the program go on, it asks again.
 [[nodiscard]] std::optional<SecretString> ask_passphrase(std::string_view prompt);
 
 }  // namespace snapseal::cli

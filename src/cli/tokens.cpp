@@ -7,6 +7,7 @@
 #include "failure.hpp"
 #include "keys.hpp"
 #include "p11_kit.hpp"
+#include "secret_file.hpp"
 #include "terminal.hpp"
 
 namespace snapseal::cli {
@@ -38,7 +39,7 @@ std::string path_of(const std::string& pin_source) {
 
 SecretString read_pin_source(const std::string& pin_source) {
   try {
-    return read_passphrase_file(path_of(pin_source));
+    return read_secret_line(FileName(path_of(pin_source), "pin-source"), passphrase_secret).text;
   } catch (Failure& failure) {
     // Not its name: it may be a PIN in the wrong place.
     failure.message = "cannot read the file that the URI's pin-source names";
@@ -67,8 +68,8 @@ std::string hint_for(Errc code, const GivenPassphrase& given) {
     return "the PIN: pin-source=file:/path in the URI, --passphrase-file FILE with one --key, or a "
            "terminal";
   }
-  if (code == Errc::wrong_pin && !given.path().empty()) {
-    return "the PIN is the first line of " + given.path() + ", without its line end";
+  if (code == Errc::wrong_pin && !given.file().empty()) {
+    return "the PIN is the first line of " + given.file() + ", without its line end";
   }
   return {};
 }
@@ -80,7 +81,7 @@ bool is_token_uri(const std::string& key) {
 }
 
 std::string name_of_key(const std::string& key) {
-  return is_token_uri(key) ? "the key on the token" : key;
+  return is_token_uri(key) ? "the key on the token" : FileName(key, "--key").shown();
 }
 
 PrivateKey open_token_key(const std::string& uri, const GivenPassphrase& given) {

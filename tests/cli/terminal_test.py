@@ -65,6 +65,7 @@ def main():
             return subprocess.run([program, *arguments], cwd=folder, input=data, check=True,
                                   capture_output=True).stdout
 
+        os.umask(0o077)
         with open(f"{folder}/pass", "w", encoding="utf-8") as file:
             file.write("pässwörd\n")
         run("keygen", "--out", "k", "--bits", "2048", "--passphrase-file", "pass")
@@ -88,7 +89,8 @@ def main():
               (output, status) == (b"", 4) and b"wrong_passphrase" in shown, shown, output, status)
 
         shown, output, status, echo = on_terminal(decrypt, b"half\x03", folder)
-        check("Ctrl-C ends with status 4 and no output", (output, status) == (b"", 4), shown, status)
+        check("Ctrl-C ends the program by SIGINT, as a shell expects, and without output",
+              (output, status) == (b"", -signal.SIGINT), shown, status)
         check("the echo is on again after Ctrl-C", echo)
 
         shown, output, status, echo = on_terminal(decrypt, b"\x04", folder)
@@ -106,6 +108,27 @@ def main():
         shown, _, status, _ = on_terminal(decrypt, "pässwörd\n".encode(), folder, True)
         check("a line feed ends the plaintext on a terminal",
               status == 0 and shown.endswith(b"the plaintext\r\n"), shown, status)
+
+        odd = b"a\x1b]52;c;eA==\x07\x7f\xc2\x9b\x9b\xe2\x80\xae\xe2\x80\xa8\rb\r\n\t\xc3\xa9\xf0\x9f\x98\x80\xed\xa0\x80\\\n"
+        with open(f"{folder}/odd.json", "wb") as file:
+            file.write(run("encrypt", "--to", "k.pub", data=odd))
+        of_odd = ["decrypt", "--key", "k", "odd.json"]
+        shown, _, status, _ = on_terminal(of_odd, "pässwörd\n".encode(), folder, True)
+        check("a terminal is shown what would control it as escapes",
+              status == 0 and shown.endswith(b"\r\na\\x1b]52;c;eA==\\x07\\x7f\\u009b\\x9b\\u202e\\u2028\\rb\r\r\n\t"
+                                             + "é😀".encode() + b"\\xed\\xa0\\x80\\\r\n"), shown, status)
+        shown, _, status, _ = on_terminal([*of_odd, "--raw"], "pässwörd\n".encode(), folder, True)
+        check("--raw shows a terminal all bytes", status == 0 and shown.endswith(odd.replace(b"\n", b"\r\n")), shown)
+        for raw in ([], ["--raw"]):
+            _, output, status, _ = on_terminal([*of_odd, *raw], "pässwörd\n".encode(), folder)
+            check("a pipe gets all bytes as they are", (output, status) == (odd, 0), output, status)
+
+        name = "k\x1b[2J\u009b\u202e\n"
+        os.rename(f"{folder}/k", f"{folder}/{name}")
+        shown, _, status, _ = on_terminal(["pubkey", "--key", name], "pässwörd\n".encode(), folder)
+        check("what asks for the passphrase shows a file's name with escapes",
+              status == 0 and shown == b"Passphrase of k\\x1b[2J\\u009b\\u202e\\n (PKCS#8): \r\n", shown, status)
+        os.rename(f"{folder}/{name}", f"{folder}/k")
 
         with open(f"{folder}/many", "wb") as file:
             file.write((response.rstrip() + b"\n") * 30)

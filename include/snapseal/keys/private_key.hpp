@@ -39,8 +39,7 @@ class SNAPSEAL_API PrivateKey {
   /// - PuTTY's .ppk, versions 2 and 3; JWK (RFC 7517), also without its primes up to 4096 bits, and
   ///   a JWK Set with one private RSA key.
   /// Around PEM, other text and other blocks are passed over; CRLF and line ends spelled out as
-  /// `
-` or `\n` are line ends. Base64 of a whole text of these is read, too. The passphrase has
+  /// `\n` or `\\n` are line ends. Base64 of a whole text of these is read, too. The passphrase has
   /// up to 4096 bytes, used as they are (see `secret_from_file_text` for one that stands in a
   /// file); one that is not needed is ignored.
   ///
