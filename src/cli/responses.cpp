@@ -93,8 +93,10 @@ void require_lines(const FileName& name, const Line& first) {
   const std::string_view line = trimmed(first.text);
   const bool is_array = line.starts_with('[');
   if ((is_array || line.starts_with('{')) && (line.size() == 1 || line.ends_with(','))) {
-    const std::string file =
-        name.is_standard_stream() ? std::string() : " " + quoted_for_shell(name.path());
+    std::string file;
+    if (!name.is_standard_stream()) {
+      file.append(" ").append(quoted_for_shell(name.path()));
+    }
     throw Failure{exit_malformed_input, std::string(to_string(Errc::malformed_json)),
                   name.shown() + ": the first line begins a JSON text that goes on in the next",
                   "--ndjson wants each response on a line of its own, as jq -c " +

@@ -2,9 +2,11 @@
 #include "shown_word.hpp"
 
 #include <algorithm>
+#include <cctype>
 #include <string>
 
 #include "file_name.hpp"
+#include "files.hpp"
 
 namespace snapseal::cli {
 
@@ -19,11 +21,22 @@ bool consists_of(std::string_view text, std::string_view characters, char also) 
   });
 }
 
+/// Keys and tokens have longer runs of letters and digits than names of files.
+bool has_long_run(std::string_view word) {
+  constexpr std::size_t run_max = 24;
+  std::size_t run = 0;
+  return std::any_of(word.begin(), word.end(), [&run](unsigned char c) {
+    run = std::isalnum(c) != 0 ? run + 1 : 0;
+    return run > run_max;
+  });
+}
+
 }  // namespace
 
 bool may_show_name(std::string_view word) {
   constexpr std::size_t name_bytes_max = 255;
-  return word.size() <= name_bytes_max && is_plainly_path(std::string(word));
+  return word.size() <= name_bytes_max && (exists(std::string(word)) || !has_long_run(word)) &&
+         is_plainly_path(std::string(word));
 }
 
 bool may_show_word(std::string_view word) {
