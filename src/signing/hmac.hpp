@@ -11,8 +11,13 @@ namespace snapseal::signing {
 /// The longest key that Botan's HMAC takes.
 inline constexpr std::size_t hmac_key_bytes_max = 4096;
 
-/// HMAC (RFC 2104) with a hash by Botan's name: "SHA-256".
+/// HMAC (RFC 2104) with a hash by Botan's name: "SHA-256". A key of any length, also none. Empty if
+/// this Botan has no such hash.
 [[nodiscard]] std::vector<std::uint8_t> hmac(std::string_view hash, std::string_view key,
                                              std::string_view text);
+
+/// A hash of the parts one behind the other. Empty if this Botan has no such hash.
+[[nodiscard]] std::vector<std::uint8_t> hash(std::string_view name, std::string_view first,
+                                             std::string_view second = {});
 
 }  // namespace snapseal::signing
