@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // How other programs write JSON, and what they do with a body.
 #include <array>
+#include <memory>
 
 #include "signing/recipe.hpp"
 
@@ -14,8 +15,7 @@ using Beyond = Escapes::Beyond;
 
 // The programs are examples; others do the same.
 constexpr Escapes plain{.beyond = Beyond::plain};  // JavaScript, serde_json, Ruby, Dart
-constexpr std::array raw_utf8{
-    plain,
+constexpr std::array other_utf8{
     Escapes{.beyond = Beyond::but_separators},        // Moshi, PHP's JSON_UNESCAPED_UNICODE
     Escapes{.beyond = Beyond::plain, .del = true},    // jq, cjson
     Escapes{.beyond = Beyond::plain, .upper = true},  // Jackson, RapidJSON, Jason
@@ -47,7 +47,6 @@ constexpr std::array latin1{
 };
 
 constexpr std::array<Notation, 11> notations{
-    javascript,
     Notation{-3, 16},                           // jq, Swift
     Notation{-2, 7, 'E', "", 1, ".0", ".0"},    // Java
     Notation{-3, 15, 'E', "+", 2},              // .NET
@@ -58,8 +57,8 @@ constexpr std::array<Notation, 11> notations{
     Notation{-4, 16, 'e', "", 1, ".0"},         // serde_json
     Notation{-5, 21, 'e', "+", 1, ".0"},        // Dart
     Notation{-3, 15, 'e', "+", 2, "", "", 15},  // Perl, cJSON: printf's %.15g
+    Notation{-3, 14, 'e', "+", 2, "", "", 14},  // Lua
 };
-constexpr Notation lua{-3, 14, 'e', "+", 2, "", "", 14};
 
 template <const auto& Table>
 bool strings(Recipe& recipe, unsigned step) {
@@ -102,7 +101,12 @@ bool empties(Recipe& recipe, unsigned step) {
 }
 
 bool reals(Recipe& recipe, unsigned step) {
-  recipe.style.reals = step < notations.size() ? &notations[step] : &lua;
+  recipe.style.reals = &notations[step];
+  return true;
+}
+
+bool javascript_reals(Recipe& recipe, unsigned /*step*/) {
+  recipe.style.reals = &javascript;
   return true;
 }
 
@@ -118,7 +122,7 @@ bool rounded(Recipe& recipe, unsigned /*step*/) {
 // Gson's maps, and languages that have doubles only.
 bool as_doubles(Recipe& recipe, unsigned step) {
   if (step > 0) {
-    recipe.style.reals = step == 1 ? &notations[2] : &notations[9];
+    recipe.style.reals = step == 1 ? &notations[1] : &notations[8];
   }
   return set(recipe.style.integers, Style::Integers::as_doubles);
 }
@@ -171,8 +175,9 @@ bool as_request(Recipe& recipe, unsigned step) {
   if (!recipe.webhook) {
     return false;
   }
-  recipe.path.clear();
-  recipe.path.append(step == 0 ? "" : "/");
+  Text path;
+  path.append(step == 0 ? "" : "/");
+  recipe.path = std::make_shared<const Text>(std::move(path));
   return set(recipe.frame, R::Frame::object);
 }
 
@@ -201,7 +206,7 @@ bool not_json(Recipe& recipe, unsigned step) {
 }
 
 constexpr std::array variants{
-    Variant{D::raw_utf8, Axis::strings, raw_utf8.size(), strings<raw_utf8>},
+    Variant{D::raw_utf8, Axis::strings, 1, strings_as<plain>},
     Variant{D::go_escapes, Axis::strings, 1, strings_as<go>},
     Variant{D::del_unescaped, Axis::strings, 1, strings_as<del_unescaped>},
     Variant{D::uppercase_escapes, Axis::strings, uppercase.size(), strings<uppercase>},
@@ -209,6 +214,7 @@ constexpr std::array variants{
     Variant{D::gson_escapes, Axis::strings, 1, strings_as<gson>},
     Variant{D::wrong_escapes, Axis::strings, wrong.size(), strings<wrong>},
     Variant{D::utf8_as_latin1, Axis::strings, latin1.size(), strings<latin1>},
+    Variant{D::raw_utf8, Axis::strings, other_utf8.size(), strings<other_utf8>},
     Variant{D::html_escaped, Axis::html, 1, html},
     Variant{D::slash_escaped, Axis::slash, 1, slash},
     Variant{D::nested_unsorted, Axis::order, 1, order<Style::Order::outermost_only>},
@@ -221,8 +227,9 @@ constexpr std::array variants{
     Variant{D::nulls_left_out, Axis::dropped, 1, dropped<Style::Dropped::nulls>},
     Variant{D::empties_left_out, Axis::dropped, 1, dropped<Style::Dropped::empties>},
     Variant{D::empty_objects_changed, Axis::empties, 2, empties},
-    Variant{D::floats_reformatted, Axis::reals, notations.size() + 1, reals},
+    Variant{D::floats_reformatted, Axis::reals, 1, javascript_reals},
     Variant{D::numbers_as_sent, Axis::reals, 1, reals_as_sent},
+    Variant{D::floats_reformatted, Axis::reals, notations.size(), reals},
     Variant{D::big_integers_rounded, Axis::integers, 1, rounded},
     Variant{D::integers_as_floats, Axis::integers, 3, as_doubles},
     Variant{D::default_separators, Axis::separators, 3, separators},

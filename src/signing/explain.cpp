@@ -2,13 +2,16 @@
 #include <snapseal/signing/explain.hpp>
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "signing/given_signature.hpp"
 #include "signing/key_forms.hpp"
+#include "signing/percent.hpp"
 #include "signing/recipe.hpp"
 #include "signing/signed_text.hpp"
 #include "signing/signings.hpp"
+#include "signing/target_change.hpp"
 
 namespace snapseal {
 
@@ -134,6 +137,34 @@ bool any_pair(const Recipe& right, const std::vector<Way>& ways, const Fits& fit
   return false;
 }
 
+/// Those that change something about the text, or would if path and query were decoded: another
+/// change may have decoded them. All others change nothing in a pair either.
+std::vector<Way> ways_that_matter(const Recipe& right, const std::vector<Way>& ways) {
+  const auto decode = [](std::shared_ptr<const Text>& what) {
+    Text text;
+    signing::percent_decode_into(text, what->view(), true);
+    signing::change(what, std::move(text));
+  };
+  Recipe decoded = right;
+  decode(decoded.path);
+  decode(decoded.query);
+  const auto text_of = [](const Recipe& recipe) {
+    Text text;
+    recipe.write(text);
+    return text;
+  };
+  const Text right_text = text_of(right);
+  const Text decoded_text = text_of(decoded);
+  std::vector<Way> found;
+  std::copy_if(ways.begin(), ways.end(), std::back_inserter(found), [&](const Way& way) {
+    Recipe one = right;
+    Recipe other = decoded;
+    return (way.apply(one) && text_of(one).view() != right_text.view()) ||
+           (way.apply(other) && text_of(other).view() != decoded_text.view());
+  });
+  return found;
+}
+
 /// Looks for the way in which a signature came about.
 class SignatureSearch {
  public:
@@ -171,10 +202,10 @@ class SignatureSearch {
   }
 
   bool fits(const Recipe& recipe, const Deviations& deviations,
-            std::span<const signing::Signing> signings) {
+            std::span<signing::Signing> signings) {
     text_.clear();
     recipe.write(text_);
-    return std::any_of(signings.begin(), signings.end(), [&](const signing::Signing& signing) {
+    return std::any_of(signings.begin(), signings.end(), [&](signing::Signing& signing) {
       const auto spelling = given_.spelling_of(signing.sum(text_.view()));
       if (spelling) {
         found_ = deviations;
@@ -236,10 +267,10 @@ SignatureExplanation explain(const Content& content, std::string_view canonical)
     return same;
   };
   const Recipe right = content.recipe();
-  const std::vector<Way> all = ways(false);
-  static_cast<void>(any_single(right, all, fits) ||
-                    (content.allows_pairs() &&
-                     (any_single(right, ways(true), fits) || any_pair(right, all, fits))));
+  static_cast<void>(
+      any_single(right, ways(false), fits) ||
+      (content.allows_pairs() && (any_single(right, ways(true), fits) ||
+                                  any_pair(right, ways_that_matter(right, ways(false)), fits))));
   return explanation;
 }
 

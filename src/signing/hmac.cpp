@@ -16,24 +16,34 @@ const std::uint8_t* bytes(std::string_view text) noexcept {
 
 }  // namespace
 
-std::vector<std::uint8_t> hmac(std::string_view hash, std::string_view key, std::string_view text) {
+Hmac::Hmac(std::string_view hash, std::string_view key)
+    : mac_(botan::guarded([&] {
+        auto mac =
+            Botan::MessageAuthenticationCode::create(std::string("HMAC(").append(hash).append(")"));
+        if (mac == nullptr) {
+          return mac;
+        }
+        if (key.size() <= hmac_key_bytes_max) {
+          mac->set_key(bytes(key), key.size());
+        } else {
+          // RFC 2104 section 2: a key longer than a block is hashed first.
+          const auto hashed = Botan::HashFunction::create_or_throw(std::string(hash));
+          hashed->update(bytes(key), key.size());
+          mac->set_key(hashed->final());
+        }
+        return mac;
+      })) {}
+
+Hmac::~Hmac() = default;
+
+std::vector<std::uint8_t> Hmac::sum(std::string_view text) {
   return botan::guarded([&] {
-    const auto mac =
-        Botan::MessageAuthenticationCode::create(std::string("HMAC(").append(hash).append(")"));
-    if (mac == nullptr) {
-      return std::vector<std::uint8_t>();
+    std::vector<std::uint8_t> sum;
+    if (mac_ != nullptr) {
+      mac_->update(bytes(text), text.size());
+      sum.resize(mac_->output_length());
+      mac_->final(sum.data());
     }
-    if (key.size() <= hmac_key_bytes_max) {
-      mac->set_key(bytes(key), key.size());
-    } else {
-      // RFC 2104 section 2: a key longer than a block is hashed first.
-      const auto hashed = Botan::HashFunction::create_or_throw(std::string(hash));
-      hashed->update(bytes(key), key.size());
-      mac->set_key(hashed->final());
-    }
-    mac->update(bytes(text), text.size());
-    std::vector<std::uint8_t> sum(mac->output_length());
-    mac->final(sum.data());
     return sum;
   });
 }

@@ -19,7 +19,7 @@ using R = Recipe;
 
 bool decode_query(Recipe& recipe, unsigned step) {
   Text decoded;
-  percent_decode_into(decoded, recipe.query.view(), step == 1);
+  percent_decode_into(decoded, recipe.query->view(), step == 1);
   return change(recipe.query, std::move(decoded));
 }
 
@@ -45,7 +45,7 @@ Text encoded_anew(std::string_view query, std::string_view kept, std::string_vie
 }
 
 bool reencode_query(Recipe& recipe, unsigned step) {
-  const std::string_view query = recipe.query.view();
+  const std::string_view query = recipe.query->view();
   switch (step) {
     case 0: return change(recipe.query, replaced(query, "%20", "+"));
     case 1: return change(recipe.query, replaced(query, "+", "%20"));
@@ -64,7 +64,7 @@ bool reencode_query(Recipe& recipe, unsigned step) {
 bool encode_query_again(Recipe& recipe, unsigned step) {
   Text encoded;
   // The whole by encodeURI, which gives %2520, and with it & and = too.
-  percent_encode_into(encoded, recipe.query.view(),
+  percent_encode_into(encoded, recipe.query->view(),
                       step == 0   ? kept_by_encode_uri
                       : step == 1 ? kept_by_encode_uri_component
                                   : "",
@@ -73,7 +73,7 @@ bool encode_query_again(Recipe& recipe, unsigned step) {
 }
 
 bool sort_query(Recipe& recipe, unsigned step) {
-  Parts sorted = parameters(recipe.query.view());
+  Parts sorted = parameters(recipe.query->view());
   std::stable_sort(sorted.begin(), sorted.end(), [step](std::string_view a, std::string_view b) {
     if (step == 2) {
       return caseless_less(name_of(a), name_of(b));
@@ -84,7 +84,7 @@ bool sort_query(Recipe& recipe, unsigned step) {
 }
 
 bool reorder_query(Recipe& recipe, unsigned step) {
-  Parts parts = parameters(recipe.query.view());
+  Parts parts = parameters(recipe.query->view());
   const auto is_any_of = [&](std::string_view name) {
     return [name](std::string_view part) { return name_of(part) == name; };
   };
@@ -112,7 +112,7 @@ constexpr std::size_t permuted_max = 6;
 constexpr unsigned permutations = 720;
 
 bool permute_query(Recipe& recipe, unsigned step) {
-  Parts left = parameters(recipe.query.view());
+  Parts left = parameters(recipe.query->view());
   Parts parts;
   if (left.size() > permuted_max) {
     return false;
@@ -127,11 +127,11 @@ bool permute_query(Recipe& recipe, unsigned step) {
 }
 
 bool question_mark(Recipe& recipe, unsigned /*step*/) {
-  return !recipe.webhook && change(recipe.query, joined({"?", recipe.query.view()}));
+  return !recipe.webhook && change(recipe.query, joined({"?", recipe.query->view()}));
 }
 
 bool ampersand(Recipe& recipe, unsigned step) {
-  const std::string_view query = recipe.query.view();
+  const std::string_view query = recipe.query->view();
   if (recipe.webhook || query.empty()) {
     return false;
   }
@@ -149,7 +149,7 @@ bool ampersand(Recipe& recipe, unsigned step) {
 constexpr unsigned parameters_max = 12;
 
 bool leave_parameter_out(Recipe& recipe, unsigned step) {
-  Parts parts = parameters(recipe.query.view());
+  Parts parts = parameters(recipe.query->view());
   if (step < parameters_max) {
     if (step >= parts.size() || parts[step].empty()) {
       return false;
@@ -179,7 +179,7 @@ bool leave_query_out(Recipe& recipe, unsigned step) {
 }
 
 bool query_as_object(Recipe& recipe, unsigned step) {
-  return recipe.frame == R::Frame::object && !recipe.query.view().empty() &&
+  return recipe.frame == R::Frame::object && !recipe.query->view().empty() &&
          set(recipe.query_form,
              step == 0 ? R::QueryForm::object : R::QueryForm::object_with_numbers);
 }

@@ -77,6 +77,12 @@ void append_sha256(Text& out, std::string_view text) {
   }
 }
 
+std::shared_ptr<const Text> shared(std::string_view text) {
+  Text copy;
+  copy.append(text);
+  return std::make_shared<const Text>(std::move(copy));
+}
+
 }  // namespace
 
 void append_as(Text& out, std::string_view text, Recipe::Bytes bytes, const Style& style) {
@@ -107,16 +113,17 @@ void append_as(Text& out, std::string_view text, Recipe::Bytes bytes, const Styl
 
 Recipe::Recipe(const SignedContent& given, const Document* read)
     : webhook(false),
+      path(shared(given.path)),
+      query(shared(given.query)),
       body(given.body.text()),
       document(read),
       content(read == nullptr ? Content::none : Content::document),
-      frame(Frame::object) {
-  path.append(given.path);
-  query.append(given.query);
-}
+      frame(Frame::object) {}
 
 Recipe::Recipe(const Document& read)
     : webhook(true),
+      path(shared("")),
+      query(shared("")),
       body(read.text()),
       document(&read),
       content(Content::document),
@@ -156,13 +163,13 @@ void Recipe::write_query(Text& out) const {
   switch (query_form) {
     case QueryForm::null: out.append("null"); return;
     case QueryForm::missing:
-    case QueryForm::string: return write_string(out, query.view(), style.strings);
+    case QueryForm::string: return write_string(out, query->view(), style.strings);
     case QueryForm::object:
     case QueryForm::object_with_numbers: break;
   }
   out.push_back('{');
   std::string_view before;
-  std::vector<std::string_view> sorted = parameters(query.view());
+  std::vector<std::string_view> sorted = parameters(query->view());
   std::stable_sort(sorted.begin(), sorted.end(),
                    [](std::string_view a, std::string_view b) { return name_of(a) < name_of(b); });
   for (const std::string_view parameter : sorted) {
@@ -200,7 +207,7 @@ void Recipe::write_object(Text& out) const {
     if (place == 0) {
       write_content(out, 1);
     } else if (place == 1) {
-      write_string(out, path.view(), style.strings);
+      write_string(out, path->view(), style.strings);
     } else {
       write_query(out);
     }
@@ -220,27 +227,27 @@ void Recipe::write_frame(Text& out) const {
     case Frame::content_alone: return write_content(out, 0);
     case Frame::target_then_content:
     case Frame::target_alone:
-      out.append(path.view());
-      if (!query.view().empty()) {
-        out.append("?").append(query.view());
+      out.append(path->view());
+      if (!query->view().empty()) {
+        out.append("?").append(query->view());
       }
       if (frame == Frame::target_then_content) {
         write_given_content();
       }
       return;
     case Frame::path_query_content:
-      out.append(path.view()).append(query.view());
+      out.append(path->view()).append(query->view());
       return write_given_content();
     case Frame::content_path_query:
       write_given_content();
-      out.append(path.view()).append(query.view());
+      out.append(path->view()).append(query->view());
       return;
     case Frame::lines_path_query_content:
-      out.append(path.view()).append("\n").append(query.view()).append("\n");
+      out.append(path->view()).append("\n").append(query->view()).append("\n");
       return write_given_content();
     case Frame::lines_content_path_query:
       write_given_content();
-      out.append("\n").append(path.view()).append("\n").append(query.view());
+      out.append("\n").append(path->view()).append("\n").append(query->view());
       return;
   }
 }

@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstdint>
+#include <memory>
 #include <snapseal/signing/explain.hpp>
 #include <span>
 #include <string_view>
@@ -70,8 +71,8 @@ struct Recipe {
   void write(Text& out) const;
 
   bool webhook;
-  Text path;
-  Text query;
+  std::shared_ptr<const Text> path;  ///< Never null; shared by the recipes that have the same.
+  std::shared_ptr<const Text> query;
   std::string_view body;
   const Document* document;
   Content content;
@@ -123,7 +124,7 @@ struct Variant {
   bool alone = false;
 };
 
-/// In the order of `Deviation`.
+/// In the order of `Deviation`, rarer ways behind the usual ones of others.
 [[nodiscard]] std::span<const Variant> body_variants() noexcept;
 [[nodiscard]] std::span<const Variant> path_variants() noexcept;
 [[nodiscard]] std::span<const Variant> query_variants() noexcept;

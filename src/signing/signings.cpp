@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "signing/signings.hpp"
 
-#include "signing/hmac.hpp"
-
 namespace snapseal::signing {
 
-std::vector<std::uint8_t> Signing::sum(std::string_view text) const {
+std::vector<std::uint8_t> Signing::sum(std::string_view text) {
   switch (way) {
-    case Way::hmac: return signing::hmac(hash, key, text);
-    case Way::exchanged: return signing::hmac(hash, text, key);
+    case Way::hmac:
+      if (mac == nullptr) {
+        mac = std::make_shared<Hmac>(hash, key);
+      }
+      return mac->sum(text);
+    case Way::exchanged: return Hmac(hash, text).sum(key);
     case Way::hash_of_key_and_text: return signing::hash(hash, key, text);
     case Way::hash_of_text_and_key: return signing::hash(hash, text, key);
     case Way::hash_of_text: return signing::hash(hash, text);

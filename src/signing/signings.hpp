@@ -2,11 +2,13 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <snapseal/signing/deviation.hpp>
 #include <span>
 #include <string_view>
 #include <vector>
 
+#include "signing/hmac.hpp"
 #include "signing/key_forms.hpp"
 
 namespace snapseal::signing {
@@ -27,7 +29,9 @@ struct Signing {
   Way way = Way::hmac;
 
   /// Empty if this Botan lacks the hash.
-  [[nodiscard]] std::vector<std::uint8_t> sum(std::string_view text) const;
+  [[nodiscard]] std::vector<std::uint8_t> sum(std::string_view text);
+
+  std::shared_ptr<Hmac> mac = {};  ///< With its key set, once it was used.
 };
 
 /// The right way, those with one deviation, and those with two.

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <initializer_list>
+#include <memory>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -15,11 +16,11 @@ namespace snapseal::signing {
 using Parts = std::vector<std::string_view>;
 
 /// Another path or query, if it can be written.
-inline bool change(Text& what, Text&& to) {
-  if (what.view() == to.view() || !is_utf8(to.view(), Surrogates::allowed)) {
+inline bool change(std::shared_ptr<const Text>& what, Text&& to) {
+  if (what->view() == to.view() || !is_utf8(to.view(), Surrogates::allowed)) {
     return false;
   }
-  what = std::move(to);
+  what = std::make_shared<const Text>(std::move(to));
   return true;
 }
 

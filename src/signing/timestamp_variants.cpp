@@ -22,7 +22,7 @@ template <typename Make>
 bool change_timestamp(Recipe& recipe, const Make& make) {
   Text query;
   std::string_view before;
-  for (const std::string_view parameter : parameters(recipe.query.view())) {
+  for (const std::string_view parameter : parameters(recipe.query->view())) {
     query.append(before);
     before = "&";
     Text made;

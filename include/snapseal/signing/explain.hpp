@@ -26,7 +26,7 @@ struct SignatureExplanation {
 
 /// Finds out how a foreign signature of this content came about. Bounded: each deviation alone,
 /// and, if all of the content has no more than 64 KiB, each two of them. The first that fits is
-/// told, in the order of `Deviation`; others may fit as well. Its copies of the content and of the
+/// told, in about the order of `Deviation`; others may fit as well. Its copies of the content and of the
 /// key are wiped. Throws what `canonical_content` throws.
 [[nodiscard]] SNAPSEAL_API SignatureExplanation explain_signature(const ConsumerKey& key,
                                                                   const SignedContent& content,
