@@ -222,7 +222,6 @@ constexpr std::array variants{
     Variant{D::utf16_order, Axis::order, 1, order<Style::Order::utf16>},
     Variant{D::dictionary_order, Axis::order, 2,
             order<Style::Order::caseless, Style::Order::dictionary>},
-    Variant{D::java_hash_order, Axis::order, 1, order<Style::Order::java_hash>},
     Variant{D::members_dropped, Axis::dropped, 1, dropped<Style::Dropped::inherited>},
     Variant{D::nulls_left_out, Axis::dropped, 1, dropped<Style::Dropped::nulls>},
     Variant{D::empties_left_out, Axis::dropped, 1, dropped<Style::Dropped::empties>},
@@ -248,9 +247,43 @@ constexpr std::array variants{
     Variant{D::body_alone, Axis::frame, 3, body_alone},
     Variant{D::signed_as_request, Axis::frame, 2, as_request},
     Variant{D::parts_reordered, Axis::frame, 5, reordered},
+    Variant{D::java_hash_order, Axis::order, 1, order<Style::Order::java_hash>},
     Variant{D::parts_renamed, Axis::frame, 5, renamed},
     Variant{D::not_json, Axis::frame, 6, not_json},
     Variant{D::webhook_secret_cut, Axis::dropped, 1, webhook_secret},
+};
+
+// What libraries write by default, from the same text read by themselves.
+constexpr Escapes jq{.beyond = Beyond::plain, .del = true};
+constexpr Escapes moshi{.beyond = Beyond::but_separators};
+constexpr const Notation* as_sent = nullptr;
+constexpr std::array all_profiles{
+    // JavaScript
+    Profile{D::raw_utf8, &plain, false, false, &javascript, Style::Integers::rounded},
+    // Go, before and since 1.22
+    Profile{D::go_escapes, &go, true, false, &javascript, Style::Integers::rounded},
+    Profile{D::raw_utf8, &moshi, true, false, &javascript, Style::Integers::rounded},
+    // PHP: without flags, JSON_UNESCAPED_SLASHES, and with JSON_UNESCAPED_UNICODE
+    Profile{D::del_unescaped, &del_unescaped, false, true, &notations[5]},
+    Profile{D::del_unescaped, &del_unescaped, false, false, &notations[5]},
+    Profile{D::raw_utf8, &moshi, false, false, &notations[5]},
+    Profile{D::raw_utf8, &plain, false, false, &notations[4]},  // Ruby
+    Profile{D::raw_utf8, &plain, false, false, &notations[9]},  // Perl
+    Profile{D::raw_utf8, &jq, false, false, &notations[0]},     // jq
+    Profile{D::raw_utf8, &jq, false, true, &notations[10]},     // Lua
+    Profile{D::raw_utf8, &plain, false, true, &notations[0]},   // Swift
+    Profile{D::raw_utf8, &plain, false, false, &notations[7]},  // serde_json
+    Profile{D::raw_utf8, &plain, false, false, &notations[8]},  // Dart
+    Profile{D::gson_escapes, &gson, false, false, as_sent},     // Gson's trees
+    Profile{D::gson_escapes, &gson, false, false, &notations[1], Style::Integers::as_doubles},
+    Profile{D::raw_utf8, &moshi, false, false, as_sent},  // the same, not for HTML
+    Profile{D::raw_utf8, &moshi, false, false, &notations[1], Style::Integers::as_doubles},
+    Profile{D::raw_utf8, &plain, false, false, &notations[1]},          // Jackson
+    Profile{D::raw_utf8, &other_utf8[4], false, false, &notations[1]},  // org.json
+    Profile{D::dotnet_escapes, &dotnet[0], false, false, as_sent},      // System.Text.Json
+    Profile{D::dotnet_escapes, &dotnet[0], false, false, &notations[2]},
+    Profile{D::dotnet_escapes, &dotnet[1], false, false, as_sent},
+    Profile{D::raw_utf8, &other_utf8[3], false, false, &notations[3]},  // Newtonsoft.Json
 };
 
 template <R::Bytes... Bytes>
@@ -284,6 +317,10 @@ constexpr std::array bytes_of_text{
 
 std::span<const Variant> body_variants() noexcept {
   return variants;
+}
+
+std::span<const Profile> profiles() noexcept {
+  return all_profiles;
 }
 
 std::span<const Variant> bytes_variants() noexcept {

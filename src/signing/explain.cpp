@@ -8,6 +8,7 @@
 #include "signing/given_signature.hpp"
 #include "signing/key_forms.hpp"
 #include "signing/percent.hpp"
+#include "signing/profile_recipes.hpp"
 #include "signing/recipe.hpp"
 #include "signing/signed_text.hpp"
 #include "signing/signings.hpp"
@@ -102,12 +103,26 @@ class Content {
   std::optional<Document> document_;
 };
 
-/// Goes through the recipes with one deviation, until `fits(recipe, deviations)`.
+/// Goes through the recipes with one deviation, until `fits(recipe, deviations)`. `with` stand in
+/// front of it: `start` has these already.
 template <typename Fits>
-bool any_single(const Recipe& right, const std::vector<Way>& ways, const Fits& fits) {
+bool any_single(const Recipe& start, const std::vector<Way>& ways, const Fits& fits,
+                const Deviations& with = {}) {
   return std::any_of(ways.begin(), ways.end(), [&](const Way& way) {
-    Recipe recipe = right;
-    return way.apply(recipe) && fits(recipe, Deviations{way.deviation()});
+    Recipe recipe = start;
+    Deviations deviations = with;
+    deviations.push_back(way.deviation());
+    return way.apply(recipe) && fits(recipe, deviations);
+  });
+}
+
+/// Goes through what known libraries write by default, as it is and with one deviation more.
+template <typename Fits>
+bool any_profile(const Recipe& right, const std::vector<Way>& ways, const Fits& fits) {
+  const auto profiles = signing::profile_recipes(right);
+  return std::any_of(profiles.begin(), profiles.end(), [&](const signing::ProfileRecipe& profile) {
+    return fits(profile.recipe, profile.deviations) ||
+           any_single(profile.recipe, ways, fits, profile.deviations);
   });
 }
 

@@ -131,6 +131,17 @@ struct Variant {
 [[nodiscard]] std::span<const Variant> timestamp_variants() noexcept;
 [[nodiscard]] std::span<const Variant> bytes_variants() noexcept;
 
+/// What one library does by default: more deviations at once than are looked for otherwise.
+struct Profile {
+  Deviation strings;
+  const Escapes* escapes;
+  bool html;
+  bool slash;
+  const Notation* reals;
+  Style::Integers integers = Style::Integers::exact;
+};
+[[nodiscard]] std::span<const Profile> profiles() noexcept;
+
 /// Sets a field; false if it was so already.
 template <typename Field>
 bool set(Field& field, const Field& value) {

@@ -17,17 +17,18 @@ namespace snapseal {
 struct SignatureExplanation {
   SecretString canonical;  ///< What must be signed. It may hold a user secret.
   bool matches = false;    ///< Whether what was given is right.
-  /// What together leads to what was given: one, or two at once, and behind them, if the signature
-  /// is spelt in another way, how. Empty if it is right, and if no known deviation explains it.
+  /// What together leads to what was given, in any number; if the signature is spelt in another
+  /// way, how comes last. Empty if it is right, and if no known deviation explains it.
   std::vector<Deviation> deviations;
   /// Counted in bytes from the beginning of both, where a foreign canonical text differs first.
   std::optional<std::size_t> first_difference;
 };
 
 /// Finds out how a foreign signature of this content came about. Bounded: each deviation alone,
-/// and, if all of the content has no more than 64 KiB, each two of them. The first that fits is
-/// told, in about the order of `Deviation`; others may fit as well. Its copies of the content and of the
-/// key are wiped. Throws what `canonical_content` throws.
+/// and, if all of the content has no more than 64 KiB, each two of them, and what known libraries
+/// write by default, alone and with one more. The first that fits is told, in about the order of
+/// `Deviation`; others may fit as well. Its copies of the content and of the key are wiped. Throws
+/// what `canonical_content` throws.
 [[nodiscard]] SNAPSEAL_API SignatureExplanation explain_signature(const ConsumerKey& key,
                                                                   const SignedContent& content,
                                                                   std::string_view signature,
