@@ -254,13 +254,20 @@ SecretString canonical_of(const Content& content) {
   return SecretString::copy_of(text.view());
 }
 
+/// In the order of `Deviation`, each once.
+Deviations in_order(Deviations deviations) {
+  std::sort(deviations.begin(), deviations.end());
+  deviations.erase(std::unique(deviations.begin(), deviations.end()), deviations.end());
+  return deviations;
+}
+
 SignatureExplanation explain(const ConsumerKey& key, const Content& content,
                              std::string_view signature) {
   SignatureExplanation explanation;
   explanation.canonical = canonical_of(content);
   explanation.matches = verify_canonical(key, explanation.canonical.expose(), signature);
   if (!explanation.matches) {
-    explanation.deviations = SignatureSearch(content, key, signature).find();
+    explanation.deviations = in_order(SignatureSearch(content, key, signature).find());
   }
   return explanation;
 }
@@ -278,7 +285,7 @@ SignatureExplanation explain(const Content& content, std::string_view canonical)
     text.clear();
     recipe.write(text);
     const bool same = text.view() == canonical;
-    explanation.deviations = same ? deviations : Deviations();
+    explanation.deviations = same ? in_order(deviations) : Deviations();
     return same;
   };
   const Recipe right = content.recipe();

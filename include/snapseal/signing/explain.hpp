@@ -17,8 +17,8 @@ namespace snapseal {
 struct SignatureExplanation {
   SecretString canonical;  ///< What must be signed. It may hold a user secret.
   bool matches = false;    ///< Whether what was given is right.
-  /// What together leads to what was given, in any number; if the signature is spelt in another
-  /// way, how comes last. Empty if it is right, and if no known deviation explains it.
+  /// What together leads to what was given, in the order of `Deviation`. Empty if it is right, and
+  /// if no known deviation explains it.
   std::vector<Deviation> deviations;
   /// Counted in bytes from the beginning of both, where a foreign canonical text differs first.
   std::optional<std::size_t> first_difference;
