@@ -116,9 +116,17 @@ bool any_single(const Recipe& start, const std::vector<Way>& ways, const Fits& f
   });
 }
 
+/// What a library decides about is not changed once more.
+bool is_of_library(const Way& way) {
+  const Axis axis = way.variant->axis;
+  return axis == Axis::strings || axis == Axis::html || axis == Axis::slash ||
+         axis == Axis::order || axis == Axis::reals || axis == Axis::integers;
+}
+
 /// Goes through what known libraries write by default, as it is and with one deviation more.
 template <typename Fits>
-bool any_profile(const Recipe& right, const std::vector<Way>& ways, const Fits& fits) {
+bool any_profile(const Recipe& right, std::vector<Way> ways, const Fits& fits) {
+  ways.erase(std::remove_if(ways.begin(), ways.end(), is_of_library), ways.end());
   const auto profiles = signing::profile_recipes(right);
   return std::any_of(profiles.begin(), profiles.end(), [&](const signing::ProfileRecipe& profile) {
     return fits(profile.recipe, profile.deviations) ||
@@ -197,13 +205,16 @@ class SignatureSearch {
     const auto signed_otherwise = [this](const Recipe& recipe, const Deviations& deviations) {
       return fits(recipe, deviations, signings_.singles);
     };
-    const std::vector<Way> all = ways(false);
-    const bool found =
-        signed_rightly(right_, {}) || any_single(right_, all, signed_rightly) ||
-        signed_otherwise(right_, {}) ||
-        (content_.allows_pairs() &&
-         (any_single(right_, ways(true), signed_rightly) || any_pair(right_, all, signed_rightly) ||
-          any_single(right_, all, signed_otherwise) || fits(right_, {}, signings_.doubles)));
+    bool found = signed_rightly(right_, {}) || any_single(right_, ways(false), signed_rightly) ||
+                 signed_otherwise(right_, {});
+    if (!found && content_.allows_pairs()) {
+      const std::vector<Way> some = ways_that_matter(right_, ways(false));
+      found = any_single(right_, ways(true), signed_rightly) ||
+              any_pair(right_, some, signed_rightly) ||
+              any_single(right_, some, signed_otherwise) || fits(right_, {}, signings_.doubles) ||
+              any_profile(right_, some, signed_rightly) ||
+              any_profile(right_, {}, signed_otherwise);
+    }
     return found ? std::move(found_) : Deviations();
   }
 
@@ -289,10 +300,11 @@ SignatureExplanation explain(const Content& content, std::string_view canonical)
     return same;
   };
   const Recipe right = content.recipe();
-  static_cast<void>(
-      any_single(right, ways(false), fits) ||
-      (content.allows_pairs() && (any_single(right, ways(true), fits) ||
-                                  any_pair(right, ways_that_matter(right, ways(false)), fits))));
+  if (!any_single(right, ways(false), fits) && content.allows_pairs()) {
+    const std::vector<Way> some = ways_that_matter(right, ways(false));
+    static_cast<void>(any_single(right, ways(true), fits) || any_pair(right, some, fits) ||
+                      any_profile(right, some, fits));
+  }
   return explanation;
 }
 
