@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-// signing_budgets NAME: what the costliest webhooks take before their signature is checked, and a
-// search for an explanation that there is none of. Prints the most bytes that were allocated and
-// not yet freed, Botan's memory included, by replacing the C library's functions: on glibc, without
-// sanitizers. signing_budgets.py holds that, and the instructions of `measured_run`, against
-// docs/threat-model.md.
+// signing_budgets NAME [BYTES]: what the costliest webhooks take before their signature is checked,
+// and a search for an explanation that there is none of. Prints the most bytes that were allocated
+// and not yet freed, Botan's memory included, by replacing the C library's functions: on glibc,
+// without sanitizers. signing_budgets.py holds that, and the instructions of `measured_run`,
+// against docs/threat-model.md.
 #include <malloc.h>
 
 #include <algorithm>
@@ -71,10 +71,12 @@ void explain(const std::string& body) {
   }
 }
 
-/// `begin`, and as many of `part` as fit, and `end`: a webhook of the greatest length.
+std::size_t input_bytes = snapseal::webhook_limits().request_bytes;
+
+/// `begin`, and as many of `part` as fit, and `end`.
 std::string filled(const std::string& begin, const std::string& part, const std::string& end) {
   std::string text = begin;
-  while (text.size() + part.size() + end.size() <= snapseal::webhook_limits().request_bytes) {
+  while (text.size() + part.size() + end.size() <= input_bytes) {
     text += part;
   }
   return text + end;
@@ -82,7 +84,7 @@ std::string filled(const std::string& begin, const std::string& part, const std:
 
 std::string names() {
   std::string text = "{\"\":0";
-  for (unsigned number = 0; text.size() + 12 < snapseal::webhook_limits().request_bytes; ++number) {
+  for (unsigned number = 0; text.size() + 12 < input_bytes; ++number) {
     text += ",\"" + std::to_string(number) + "\":0";
   }
   return text + "}";
@@ -125,7 +127,10 @@ int main(int argc, char** argv) {
     std::cout << "memory cannot be counted here\n";
     return 77;
   }
-  const std::string_view name = argc == 2 ? argv[1] : "";
+  const std::string_view name = argc > 1 ? argv[1] : "";
+  if (argc > 2) {
+    input_bytes = std::stoul(argv[2]);
+  }
   const auto run = [](void (*work)(const std::string&), const std::string& input) {
     const std::size_t before = held;
     most = held;
