@@ -56,6 +56,7 @@
 #include <snapseal/response/shared_key.hpp>
 #include <snapseal/signing/canonical_json.hpp>
 #include <snapseal/signing/credentials.hpp>
+#include <snapseal/signing/deviation.hpp>
 #include <snapseal/signing/explain.hpp>
 #include <snapseal/signing/partner.hpp>
 #include <snapseal/signing/request.hpp>

@@ -60,17 +60,25 @@ void add_explain(CLI::App& program) {
       program, "explain", "Tell why a signature that somebody made is wrong", explain, options);
   add_file(command, "-c,--consumer-key-file", options->consumer_key_file, consumer_key_text);
   add_content(command, options->content);
+  command.get_option("--path")->required(false);  // a webhook has none
   command.add_option("-s,--signature", options->signature, "The signature that was sent")
       ->type_name("SIGNATURE");
   add_file(command, "--foreign-canonical", options->foreign_canonical,
            "A file with the text that was signed; no key is needed");
+  command.add_flag("--webhook", options->webhook,
+                   "BODY is a webhook as it came, standard input if it is - or left out; without "
+                   "--path and --query");
+  add_seconds(command, "--now", options->now, "The time, in seconds since 1970, not the clock's");
   command.add_flag("--json", options->json, "Print the report as JSON");
   command.footer(R"(
-Tries what published clients and people are known to do differently, each alone and each two
-together. The exit status is 0 if it is right, 7 if not. --signature=... if it begins with a hyphen.
+Tries what published clients, libraries of many languages and people are known to do differently,
+each alone and each two together. Warns of a query that the API refuses though the signature is
+right. The exit status is 0 if the signature is right, 7 if not. --signature=... if it begins with a
+hyphen. For a webhook, give the signature that your own program makes.
 
-Example:
+Examples:
   snapseal explain -c key.txt --path /snapTrade/registerUser --query "$QUERY" -s "$SENT" body.json
+  snapseal explain -c key.txt --webhook --signature "$MINE" body.json
 )");
 }
 

@@ -62,41 +62,69 @@ std::string_view member_at(std::string_view canonical, std::size_t at) {
   return at > query ? "query" : at > path ? "path" : "content";
 }
 
-std::string to_text(const SignatureExplanation& found, std::string_view what,
-                    const std::optional<SecretString>& foreign) {
+/// What is told about a signature or a text.
+struct Report {
+  std::string what;
+  SignatureExplanation found;
+  std::vector<QueryWarning> warnings;
+};
+
+void write_difference(std::ostream& text, const Report& report, std::string_view foreign,
+                      bool webhook) {
+  const std::size_t at = *report.found.first_difference;
+  const std::string_view canonical = report.found.canonical.expose();
+  text << "First difference, ";
+  if (!webhook) {
+    text << "at the " << member_at(canonical, at) << ", ";
+  }
+  text << "behind " << at << " bytes that are the same:\n"
+       << "  must be: " << part_of(canonical, at) << '\n'
+       << "  is:      " << part_of(foreign, at) << '\n';
+}
+
+std::string to_text(const Report& report, const std::optional<SecretString>& foreign,
+                    bool webhook) {
+  const SignatureExplanation& found = report.found;
   std::ostringstream text;
-  if (found.matches) {
-    text << "The " << what << " is right.\n";
-    return text.str();
-  }
-  text << "The " << what << " is wrong.\n";
+  text << "The " << report.what << (found.matches ? " is right.\n" : " is wrong.\n");
   if (foreign && found.first_difference) {
-    const std::size_t at = *found.first_difference;
-    text << "First difference, at the " << member_at(found.canonical, at) << ", behind " << at
-         << " bytes that are the same:\n"
-         << "  must be: " << part_of(found.canonical, at) << '\n'
-         << "  is:      " << part_of(foreign->expose(), at) << '\n';
+    write_difference(text, report, foreign->expose(), webhook);
   }
-  if (found.deviations.empty()) {
-    text << "No known deviation explains it: are key, path, query and body the ones that were "
-            "sent?\n";
+  if (!found.matches && found.deviations.empty()) {
+    text << "No known deviation explains it: are "
+         << (webhook ? "key and body the ones that came?\n"
+                     : "key, path, query and body the ones that were sent?\n");
   }
   for (const Deviation deviation : found.deviations) {
     text << to_string(deviation) << ": " << advice(deviation) << '\n';
   }
+  for (const QueryWarning warning : report.warnings) {
+    text << "warning: " << to_string(warning) << ": " << advice(warning) << '\n';
+  }
   return text.str();
 }
 
-std::string to_json(const SignatureExplanation& found) {
+/// An array of objects with name and advice.
+template <typename Kind>
+void write_named(std::ostream& json, const std::vector<Kind>& kinds) {
+  json << '[';
+  for (std::size_t i = 0; i < kinds.size(); ++i) {
+    json << (i == 0 ? "" : ",") << R"({"name":)" << json_string(to_string(kinds[i]))
+         << R"(,"advice":)" << json_string(advice(kinds[i])) << '}';
+  }
+  json << ']';
+}
+
+std::string to_json(const Report& report) {
+  const SignatureExplanation& found = report.found;
   std::ostringstream json;
   json << R"({"matches":)" << (found.matches ? "true" : "false") << R"(,"first_difference":)"
        << (found.first_difference ? std::to_string(*found.first_difference) : "null")
-       << R"(,"deviations":[)";
-  for (std::size_t i = 0; i < found.deviations.size(); ++i) {
-    json << (i == 0 ? "" : ",") << R"({"name":)" << json_string(to_string(found.deviations[i]))
-         << R"(,"advice":)" << json_string(advice(found.deviations[i])) << '}';
-  }
-  json << "]}\n";
+       << R"(,"deviations":)";
+  write_named(json, found.deviations);
+  json << R"(,"warnings":)";
+  write_named(json, report.warnings);
+  json << "}\n";
   return json.str();
 }
 
@@ -111,14 +139,25 @@ SecretString read_foreign(const std::string& path) {
   return text;
 }
 
-}  // namespace
+/// A webhook always has a body: left out, it is standard input.
+std::string webhook_of(const ExplainOptions& options) {
+  return options.content.body.value_or(std::string(standard_stream));
+}
 
-void explain(const ExplainOptions& options) {
+void check(const ExplainOptions& options) {
+  const ContentOptions& content = options.content;
   if (options.signature.has_value() == options.foreign_canonical.has_value()) {
     throw usage_failure("either --signature or --foreign-canonical is required");
   }
   if (options.foreign_canonical && options.consumer_key_file) {
     throw usage_failure("--foreign-canonical needs no --consumer-key-file");
+  }
+  if (options.webhook && (!content.path.empty() || content.query || content.query_file)) {
+    throw usage_failure("--webhook excludes --path, --query and --query-file",
+                        "a webhook's body is signed alone");
+  }
+  if (!options.webhook && content.path.empty()) {
+    throw usage_failure("--path is required", "snapseal explain --help");
   }
   Inputs inputs;
   if (options.foreign_canonical) {
@@ -126,7 +165,26 @@ void explain(const ExplainOptions& options) {
   } else {
     add_consumer_key(inputs, options.consumer_key_file);
   }
-  check_content(options.content, inputs);
+  if (options.webhook) {
+    inputs.add("BODY", webhook_of(options), "webhook").check();
+  } else {
+    check_content(content, inputs);
+  }
+}
+
+SignatureExplanation explain_webhook_body(const ExplainOptions& options,
+                                          const std::optional<ConsumerKey>& key,
+                                          const std::optional<SecretString>& foreign) {
+  const SecretString body =
+      read_input(FileName(webhook_of(options), "BODY"), webhook_limits().request_bytes, "webhook");
+  return key ? explain_webhook(*key, body.expose(), bare_signature(*options.signature))
+             : explain_webhook_canonical(body.expose(), foreign->expose());
+}
+
+}  // namespace
+
+void explain(const ExplainOptions& options) {
+  check(options);
   std::optional<SecretString> foreign;
   std::optional<ConsumerKey> key;
   if (options.foreign_canonical) {
@@ -134,16 +192,23 @@ void explain(const ExplainOptions& options) {
   } else {
     key = load_consumer_key(options.consumer_key_file);
   }
-  const Content content(options.content);
-  const SignatureExplanation found =
-      key ? explain_signature(*key, content.view(), bare_signature(*options.signature))
-          : explain_canonical(content.view(), foreign->expose());
-  const std::string what = key ? "signature" : "foreign canonical text";
-  write_output(options.json ? to_json(found) : to_text(found, what, foreign));
-  if (!found.matches) {
+  Report report{key ? "signature" : "foreign canonical text", {}, {}};
+  if (options.webhook) {
+    report.found = explain_webhook_body(options, key, foreign);
+  } else {
+    const Content content(options.content);
+    report.found = key ? explain_signature(*key, content.view(), bare_signature(*options.signature))
+                       : explain_canonical(content.view(), foreign->expose());
+    if (key) {
+      report.warnings = query_warnings(content.view().query, time_of(options.now));
+    }
+  }
+  write_output(options.json ? to_json(report) : to_text(report, foreign, options.webhook));
+  if (!report.found.matches) {
     throw Failure{exit_refused,
                   std::string(to_string(Errc::wrong_signature)),
-                  "the " + what + " is not the one of this content" + (key ? " and key" : ""),
+                  "the " + report.what + " is not the one of this " +
+                      (options.webhook ? "webhook" : "content") + (key ? " and key" : ""),
                   {}};
   }
 }

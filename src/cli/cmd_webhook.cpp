@@ -12,7 +12,8 @@ std::string hint_for(Errc code) {
   switch (code) {
     case Errc::wrong_signature:
       return "give the body byte for byte as it came, the Signature header, and the consumer key "
-             "of that client";
+             "of that client; if the signature is of your own making, snapseal explain --webhook "
+             "tells what differs";
     case Errc::webhook_too_old:
       return "--max-age SECONDS allows more; an event that is delivered again can be hours old";
     case Errc::webhook_too_new: return "is this clock right?";
@@ -39,7 +40,7 @@ void verify_webhook_body(const WebhookOptions& options) {
     keys.push_back(load_consumer_key(path));
   }
   const SecretString body =
-      read_input(FileName(options.body, "BODY"), Limits{}.request_bytes, "webhook");
+      read_input(FileName(options.body, "BODY"), webhook_limits().request_bytes, "webhook");
   WebhookTolerance tolerance = WebhookTolerance::documented();
   if (options.max_age_seconds) {
     tolerance.max_age = std::chrono::seconds(*options.max_age_seconds);

@@ -34,6 +34,8 @@ struct ExplainOptions {
   ContentOptions content;
   std::optional<std::string> signature;
   std::optional<std::string> foreign_canonical;
+  bool webhook = false;             ///< The body is a webhook's; path and query are not there.
+  std::optional<std::int64_t> now;  ///< Seconds since 1970; the clock without it.
   bool json = false;
 };
 void explain(const ExplainOptions& options);

@@ -1,20 +1,64 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "signing/hmac.hpp"
 
+#include <botan/hash.h>
 #include <botan/mac.h>
 
 #include "core/botan.hpp"
 
 namespace snapseal::signing {
 
-std::vector<std::uint8_t> hmac(std::string_view hash, std::string_view key, std::string_view text) {
+namespace {
+
+const std::uint8_t* bytes(std::string_view text) noexcept {
+  return reinterpret_cast<const std::uint8_t*>(text.data());
+}
+
+}  // namespace
+
+Hmac::Hmac(std::string_view hash, std::string_view key)
+    : mac_(botan::guarded([&] {
+        auto mac =
+            Botan::MessageAuthenticationCode::create(std::string("HMAC(").append(hash).append(")"));
+        if (mac == nullptr) {
+          return mac;
+        }
+        if (key.size() <= hmac_key_bytes_max) {
+          mac->set_key(bytes(key), key.size());
+        } else {
+          // RFC 2104 section 2: a key longer than a block is hashed first.
+          const auto hashed = Botan::HashFunction::create_or_throw(std::string(hash));
+          hashed->update(bytes(key), key.size());
+          mac->set_key(hashed->final());
+        }
+        return mac;
+      })) {}
+
+Hmac::~Hmac() = default;
+
+std::vector<std::uint8_t> Hmac::sum(std::string_view text) {
   return botan::guarded([&] {
-    const auto mac = Botan::MessageAuthenticationCode::create_or_throw(
-        std::string("HMAC(").append(hash).append(")"));
-    mac->set_key(reinterpret_cast<const std::uint8_t*>(key.data()), key.size());
-    mac->update(reinterpret_cast<const std::uint8_t*>(text.data()), text.size());
-    std::vector<std::uint8_t> sum(mac->output_length());
-    mac->final(sum.data());
+    std::vector<std::uint8_t> sum;
+    if (mac_ != nullptr) {
+      mac_->update(bytes(text), text.size());
+      sum.resize(mac_->output_length());
+      mac_->final(sum.data());
+    }
+    return sum;
+  });
+}
+
+std::vector<std::uint8_t> hash(std::string_view name, std::string_view first,
+                               std::string_view second) {
+  return botan::guarded([&] {
+    const auto hash = Botan::HashFunction::create(std::string(name));
+    if (hash == nullptr) {
+      return std::vector<std::uint8_t>();
+    }
+    hash->update(bytes(first), first.size());
+    hash->update(bytes(second), second.size());
+    std::vector<std::uint8_t> sum(hash->output_length());
+    hash->final(sum.data());
     return sum;
   });
 }

@@ -2,78 +2,172 @@
 #include "signing/key_forms.hpp"
 
 #include <botan/base64.h>
+#include <botan/hex.h>
 
 #include <algorithm>
 #include <exception>
+#include <initializer_list>
 
 #include "signing/hmac.hpp"
 #include "signing/percent.hpp"
+#include "signing/recipe.hpp"
 
 namespace snapseal::signing {
 
 namespace {
 
-// What encodeURI leaves as it is (ECMA-262 section 19.2.6), beside the escapes' own characters.
-bool is_kept_by_encode_uri(char c) {
-  constexpr std::string_view marks = ";/?:@&=+$,-_.!~*'()#";
-  return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') ||
-         marks.find(c) != std::string_view::npos;
+using D = Deviation;
+
+class Forms {
+ public:
+  explicit Forms(std::string_view key) : key_(key) {}
+
+  void put(D deviation, std::initializer_list<std::string_view> parts) {
+    std::size_t size = 0;
+    for (const std::string_view part : parts) {
+      size += part.size();
+    }
+    if (size > hmac_key_bytes_max) {
+      return;
+    }
+    SecretBytes joined(size);
+    auto out = joined.expose().begin();
+    for (const std::string_view part : parts) {
+      out = std::copy(part.begin(), part.end(), out);
+    }
+    SecretString form(std::move(joined));
+    if (form.expose() != key_ && !form.empty()) {
+      forms_.push_back({deviation, std::move(form)});
+    }
+  }
+  void put(D deviation, const Text& text) { put(deviation, {text.view()}); }
+  void put(D deviation, const Botan::secure_vector<std::uint8_t>& bytes) {
+    put(deviation, {{reinterpret_cast<const char*>(bytes.data()), bytes.size()}});
+  }
+  /// What `decode` gives, unless it throws: Botan's, which decode into memory that is wiped.
+  template <typename Decode>
+  void put_decoded(D deviation, const Decode& decode) {
+    try {
+      put(deviation, decode());
+    } catch (const std::bad_alloc&) {
+      throw;
+    } catch (const std::exception&) {
+      return;  // there is no such form
+    }
+  }
+  [[nodiscard]] std::vector<KeyForm> take() { return std::move(forms_); }
+
+ private:
+  std::string_view key_;
+  std::vector<KeyForm> forms_;
+};
+
+Text encoded(std::string_view key, std::string_view kept) {
+  Text out;
+  percent_encode_into(out, key, kept, "%20");
+  return out;
+}
+
+Text decoded(std::string_view key) {
+  Text out;
+  percent_decode_into(out, key, false);
+  return out;
+}
+
+// With what `lower` or upper case makes of ASCII letters.
+Text in_case(std::string_view key, bool lower) {
+  Text out;
+  for (const char c : key) {
+    const char first = lower ? 'A' : 'a';
+    const bool other = c >= first && c < first + 26;
+    out.push_back(other ? static_cast<char>(c ^ 0x20) : c);
+  }
+  return out;
+}
+
+// "$NAME" is a variable, which is not set.
+Text without_variables(std::string_view key) {
+  const auto is_name = [](char c) { return is_unreserved(c) && c != '-' && c != '.' && c != '~'; };
+  Text out;
+  while (!key.empty()) {
+    const std::size_t dollar = std::min(key.find('$'), key.size());
+    out.append(key.substr(0, dollar));
+    key.remove_prefix(dollar);
+    if (key.size() > 1 && is_name(key[1])) {
+      const auto end = std::find_if_not(key.begin() + 1, key.end(), is_name);
+      key.remove_prefix(static_cast<std::size_t>(end - key.begin()));
+    } else if (!key.empty()) {
+      out.push_back('$');
+      key.remove_prefix(1);
+    }
+  }
+  return out;
+}
+
+std::string_view without_quotes(std::string_view key) {
+  const bool quoted = key.size() > 2 && key.front() == key.back() &&
+                      std::string_view("\"'`").find(key.front()) != std::string_view::npos;
+  return quoted ? key.substr(1, key.size() - 2) : key;
+}
+
+Text standard_base64(std::string_view key) {
+  Text out;
+  for (const char c : key) {
+    out.push_back(c == '-' ? '+' : c == '_' ? '/' : c);
+  }
+  while (out.size() % 4 != 0) {
+    out.push_back('=');
+  }
+  return out;
+}
+
+Text with(std::string_view key, Recipe::Bytes bytes) {
+  Text out;
+  append_as(out, key, bytes, {});
+  return out;
 }
 
 }  // namespace
 
-KeyForms::KeyForms(const ConsumerKey& key) {
-  const std::string_view text = key.expose();
-  put(Recipe::Key::as_given, text);
-  put(Recipe::Key::trimmed, trimmed(text));
-  put(Recipe::Key::with_line_feed, text, "\n");
-  put(Recipe::Key::with_crlf, text, "\r\n");
-  put_uri_encoded(text);
-  put_decoded(text);
-}
-
-void KeyForms::put(Recipe::Key form, std::string_view bytes, std::string_view tail) {
-  if (bytes.size() + tail.size() > hmac_key_bytes_max) {
-    return;
+std::vector<KeyForm> key_forms(std::string_view key) {
+  constexpr std::string_view mark = "\xef\xbb\xbf";
+  Forms forms(key);
+  forms.put(D::key_uri_encoded, encoded(key, kept_by_encode_uri));
+  forms.put(D::key_uri_encoded, encoded(key, kept_by_encode_uri_component));
+  forms.put(D::key_uri_encoded, encoded(key, ""));
+  forms.put(D::key_uri_encoded, decoded(key));
+  forms.put(D::key_trimmed, {trimmed(key)});
+  for (const std::string_view tail : {"\n", "\r\n", "\r", " "}) {
+    forms.put(D::key_trimmed, {key, tail});
   }
-  SecretBytes joined(bytes.size() + tail.size());
-  const auto out = joined.expose();
-  std::copy(tail.begin(), tail.end(), std::copy(bytes.begin(), bytes.end(), out.begin()));
-  forms_[static_cast<std::size_t>(form)] = SecretString(std::move(joined));
-}
-
-void KeyForms::put_uri_encoded(std::string_view key) {
-  constexpr std::string_view digits = "0123456789ABCDEF";
-  const auto kept = std::count_if(key.begin(), key.end(), is_kept_by_encode_uri);
-  const std::size_t size = 3 * key.size() - 2 * static_cast<std::size_t>(kept);
-  if (size > hmac_key_bytes_max) {
-    return;
+  forms.put(D::key_in_quotes, {without_quotes(key)});
+  for (const std::string_view quote : {"\"", "'", "`"}) {
+    forms.put(D::key_in_quotes, {quote, key, quote});
   }
-  SecretBytes encoded(size);
-  auto out = encoded.expose().begin();
-  for (const char c : key) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (is_kept_by_encode_uri(c)) {
-      *out++ = byte;
-    } else {
-      *out++ = '%';
-      *out++ = static_cast<std::uint8_t>(digits[byte >> 4U]);
-      *out++ = static_cast<std::uint8_t>(digits[byte & 15U]);
-    }
+  forms.put_decoded(D::key_decoded_as_base64, [&] {
+    const Text standard = standard_base64(key);
+    return Botan::base64_decode(standard.view().data(), standard.size());
+  });
+  forms.put_decoded(D::key_decoded_as_hex,
+                    [&] { return Botan::hex_decode_locked(key.data(), key.size()); });
+  for (const auto bytes : {Recipe::Bytes::base64, Recipe::Bytes::hex, Recipe::Bytes::sha256,
+                           Recipe::Bytes::sha256_hex}) {
+    forms.put(D::key_encoded_first, with(key, bytes));
   }
-  forms_[static_cast<std::size_t>(Recipe::Key::uri_encoded)] = SecretString(std::move(encoded));
-}
-
-void KeyForms::put_decoded(std::string_view key) {
-  try {
-    // Botan's and not core's: it decodes into memory that is wiped.
-    const auto bytes = Botan::base64_decode(key.data(), key.size());
-    put(Recipe::Key::decoded, {reinterpret_cast<const char*>(bytes.data()), bytes.size()});
-  } catch (const std::bad_alloc&) {
-    throw;
-  } catch (const std::exception&) {
-    return;  // not base64: there is no such form
+  forms.put(D::key_byte_order_mark, {mark, key});
+  forms.put(D::key_byte_order_mark, {key.starts_with(mark) ? key.substr(mark.size()) : key});
+  forms.put(D::key_changed_by_shell, {key.substr(0, key.find('#'))});
+  forms.put(D::key_changed_by_shell, {key.substr(0, key.find(' '))});
+  forms.put(D::key_changed_by_shell, without_variables(key));
+  forms.put(D::key_changed_by_shell, replaced(key, "\\", ""));
+  forms.put(D::key_letter_case, in_case(key, true));
+  forms.put(D::key_letter_case, in_case(key, false));
+  for (const auto bytes :
+       {Recipe::Bytes::latin1, Recipe::Bytes::utf16_le, Recipe::Bytes::utf16_be}) {
+    forms.put(D::key_encoding, with(key, bytes));
   }
+  forms.put(D::key_with_ampersand, {key, "&"});
+  return forms.take();
 }
 
 }  // namespace snapseal::signing

@@ -12,8 +12,8 @@ namespace snapseal::signing {
 
 namespace {
 
-/// 0.DIGITS times ten to the power of `point`: the fewest digits that read back the same.
-struct Shortest {
+/// 0.DIGITS times ten to the power of `point`.
+struct Digits {
   std::array<char, 17> digits{};
   std::size_t count = 0;
   int point = 0;
@@ -21,14 +21,19 @@ struct Shortest {
   [[nodiscard]] std::string_view all() const { return {digits.data(), count}; }
 };
 
-Shortest shortest(double value) {
+Digits digits_of(double value, int digits_max) {
   std::array<char, 32> text{};  // "d.dddddddddddddddde-ddd" at the longest
-  const char* const end = std::to_chars(text.data(), text.data() + text.size(), std::abs(value),
-                                        std::chars_format::scientific)
-                              .ptr;
-  const char* const exponent_mark = std::find<const char*>(text.data(), end, 'e');
-  Shortest result;
-  for (const char* c = text.data(); c != exponent_mark; ++c) {
+  char* const begin = text.data();
+  const char* end =
+      std::to_chars(begin, begin + text.size(), std::abs(value), std::chars_format::scientific).ptr;
+  if (std::find<const char*>(begin, end, 'e') - begin > digits_max + 1) {  // and the point
+    end = std::to_chars(begin, begin + text.size(), std::abs(value), std::chars_format::scientific,
+                        digits_max - 1)
+              .ptr;
+  }
+  const char* const exponent_mark = std::find<const char*>(begin, end, 'e');
+  Digits result;
+  for (const char* c = begin; c != exponent_mark; ++c) {
     if (*c != '.') {
       result.digits.at(result.count++) = *c;
     }
@@ -36,24 +41,30 @@ Shortest shortest(double value) {
   const char* const exponent = exponent_mark + (exponent_mark[1] == '+' ? 2 : 1);
   std::from_chars(exponent, end, result.point);
   ++result.point;
+  while (result.count > 1 && result.digits[result.count - 1] == '0') {  // rounding leaves some
+    --result.count;
+  }
   return result;
 }
 
-void write_exponent_form(Text& out, const Shortest& number, int exponent_digits) {
+void write_exponent_form(Text& out, const Digits& number, const Notation& notation) {
   out.push_back(number.digits[0]);
   if (number.count > 1) {
     out.append(".").append(number.all().substr(1));
+  } else {
+    out.append(notation.single_tail);
   }
   const int exponent = number.point - 1;
-  out.append(exponent < 0 ? "e-" : "e+");
-  if (std::abs(exponent) < 10 && exponent_digits == 2) {
+  out.push_back(notation.mark);
+  out.append(exponent < 0 ? "-" : notation.plus);
+  if (std::abs(exponent) < 10 && notation.exponent_digits == 2) {
     out.push_back('0');
   }
   out.append(std::to_string(std::abs(exponent)));
 }
 
 // `whole_tail` follows a number without a fraction.
-void write_plain_form(Text& out, const Shortest& number, std::string_view whole_tail) {
+void write_plain_form(Text& out, const Digits& number, std::string_view whole_tail) {
   if (number.point <= 0) {
     out.append("0.").append(static_cast<std::size_t>(-number.point), '0').append(number.all());
     return;
@@ -131,35 +142,20 @@ bool is_python_spelling(std::string_view number) noexcept {
   return number.front() != '0' || !fraction.starts_with("0000");
 }
 
-void write_python(Text& out, double value) {
-  if (std::signbit(value)) {
+void write_number(Text& out, double value, const Notation& notation) {
+  const bool signed_zero = !notation.whole_tail.empty();
+  if (std::signbit(value) && (value != 0 || signed_zero)) {
     out.push_back('-');
   }
   if (value == 0) {
-    out.append("0.0");
+    out.append("0").append(notation.whole_tail);
     return;
   }
-  const Shortest number = shortest(value);
-  if (number.point <= -4 || number.point > 16) {
-    write_exponent_form(out, number, 2);
+  const Digits number = digits_of(value, notation.digits_max);
+  if (number.point < notation.plain_from || number.point > notation.plain_to) {
+    write_exponent_form(out, number, notation);
   } else {
-    write_plain_form(out, number, ".0");
-  }
-}
-
-void write_javascript(Text& out, double value) {
-  if (value == 0) {
-    out.append("0");
-    return;
-  }
-  if (value < 0) {
-    out.push_back('-');
-  }
-  const Shortest number = shortest(value);
-  if (number.point <= -6 || number.point > 21) {
-    write_exponent_form(out, number, 1);
-  } else {
-    write_plain_form(out, number, "");
+    write_plain_form(out, number, notation.whole_tail);
   }
 }
 

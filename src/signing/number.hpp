@@ -16,11 +16,26 @@ namespace snapseal::signing {
 /// say no though it would; it is cheap.
 [[nodiscard]] bool is_python_spelling(std::string_view number) noexcept;
 
-/// As CPython's `repr` writes a double: the fewest digits that read back the same; with an exponent
-/// below 1e-4 and from 1e16.
-void write_python(Text& out, double value);
+/// How a program writes a double: the fewest digits that read back the same.
+struct Notation {
+  /// A number 0.DIGITS times ten to the power of a `point` in this range has no exponent.
+  int plain_from;
+  int plain_to;
+  char mark = 'e';
+  std::string_view plus = "+";        ///< Before an exponent that is not negative.
+  int exponent_digits = 2;            ///< At least.
+  std::string_view whole_tail = "";   ///< Behind a number without fraction and exponent.
+  std::string_view single_tail = "";  ///< Behind a single digit before an exponent.
+  int digits_max = 17;                ///< More are rounded.
 
-/// As JavaScript writes a number (ECMA-262 Number::toString, base 10).
-void write_javascript(Text& out, double value);
+  friend bool operator==(const Notation&, const Notation&) = default;
+};
+
+/// CPython's `repr`: what is signed.
+inline constexpr Notation python{-3, 16, 'e', "+", 2, ".0", "", 17};
+/// ECMA-262's Number::toString, and Go.
+inline constexpr Notation javascript{-5, 21, 'e', "+", 1, "", "", 17};
+
+void write_number(Text& out, double value, const Notation& notation);
 
 }  // namespace snapseal::signing

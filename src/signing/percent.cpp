@@ -19,22 +19,8 @@ int escaped_byte(std::string_view text) noexcept {
   return result.ptr == end && result.ec == std::errc() ? static_cast<int>(value) : -1;
 }
 
-}  // namespace
-
-bool begins_with_escape(std::string_view text) noexcept {
-  return escaped_byte(text) >= 0;
-}
-
-void append_escaped(std::string& out, char c) {
-  constexpr std::string_view digits = "0123456789ABCDEF";
-  const auto byte = static_cast<unsigned char>(c);
-  out.push_back('%');
-  out.push_back(digits[byte >> 4U]);
-  out.push_back(digits[byte & 15U]);
-}
-
-std::string percent_decoded(std::string_view text, bool plus_is_blank) {
-  std::string out;
+template <typename Out>
+void decode_into(Out& out, std::string_view text, bool plus_is_blank) {
   while (!text.empty()) {
     const int byte = escaped_byte(text);
     if (byte >= 0) {
@@ -44,26 +30,52 @@ std::string percent_decoded(std::string_view text, bool plus_is_blank) {
     }
     text.remove_prefix(byte >= 0 ? 3 : 1);
   }
+}
+
+template <typename Out>
+void escape_into(Out& out, char c) {
+  constexpr std::string_view digits = "0123456789ABCDEF";
+  const auto byte = static_cast<unsigned char>(c);
+  out.push_back('%');
+  out.push_back(digits[byte >> 4U]);
+  out.push_back(digits[byte & 15U]);
+}
+
+}  // namespace
+
+bool begins_with_escape(std::string_view text) noexcept {
+  return escaped_byte(text) >= 0;
+}
+
+void append_escaped(std::string& out, char c) {
+  escape_into(out, c);
+}
+
+std::string percent_decoded(std::string_view text, bool plus_is_blank) {
+  std::string out;
+  decode_into(out, text, plus_is_blank);
   return out;
 }
 
-std::string percent_encoded(std::string_view text, std::string_view kept, std::string_view blank) {
-  std::string out;
-  out.reserve(text.size());
+void percent_decode_into(Text& out, std::string_view text, bool plus_is_blank) {
+  decode_into(out, text, plus_is_blank);
+}
+
+void percent_encode_into(Text& out, std::string_view text, std::string_view kept,
+                         std::string_view blank) {
   for (const char c : text) {
     if (is_unreserved(c) || kept.find(c) != std::string_view::npos) {
       out.push_back(c);
     } else if (c == ' ') {
       out.append(blank);
     } else {
-      append_escaped(out, c);
+      escape_into(out, c);
     }
   }
-  return out;
 }
 
-std::string with_escapes_in_case(std::string_view text, bool upper) {
-  std::string out;
+Text with_escapes_in_case(std::string_view text, bool upper) {
+  Text out;
   while (!text.empty()) {
     const std::size_t size = escaped_byte(text) >= 0 ? 3 : 1;
     for (const char c : text.substr(0, size)) {
@@ -76,8 +88,8 @@ std::string with_escapes_in_case(std::string_view text, bool upper) {
   return out;
 }
 
-std::string replaced(std::string_view text, std::string_view from, std::string_view to) {
-  std::string out;
+Text replaced(std::string_view text, std::string_view from, std::string_view to) {
+  Text out;
   for (;;) {
     const std::size_t at = text.find(from);
     out.append(text.substr(0, at));

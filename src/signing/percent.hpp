@@ -4,8 +4,10 @@
 #include <string>
 #include <string_view>
 
+#include "signing/text.hpp"
+
 /// Percent-encoding (RFC 3986), and other changes that foreign programs make, to tell which one was
-/// made.
+/// made. What may be secret is written into a `Text`, which is wiped.
 namespace snapseal::signing {
 
 /// Unreserved (RFC 3986 section 2.3).
@@ -13,6 +15,10 @@ namespace snapseal::signing {
   return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '-' ||
          c == '.' || c == '_' || c == '~';
 }
+
+/// What these functions of ECMA-262 section 19.2.6 leave, beside the unreserved characters.
+inline constexpr std::string_view kept_by_encode_uri = ";/?:@&=+$,!*'()#";
+inline constexpr std::string_view kept_by_encode_uri_component = "!*'()";
 
 /// Whether `text` begins with an escape, %XX.
 [[nodiscard]] bool begins_with_escape(std::string_view text) noexcept;
@@ -22,16 +28,16 @@ void append_escaped(std::string& out, char c);
 
 /// Every %XX as its byte, and every + as a blank if asked for. What is no escape stays.
 [[nodiscard]] std::string percent_decoded(std::string_view text, bool plus_is_blank);
+void percent_decode_into(Text& out, std::string_view text, bool plus_is_blank);
 
-/// All but the unreserved characters of RFC 3986 and `kept` as %XX, a blank as `blank`.
-[[nodiscard]] std::string percent_encoded(std::string_view text, std::string_view kept,
-                                          std::string_view blank);
+/// All but the unreserved characters and `kept` as %XX, a blank as `blank`.
+void percent_encode_into(Text& out, std::string_view text, std::string_view kept,
+                         std::string_view blank);
 
 /// The hex digits of every escape in lower or upper case.
-[[nodiscard]] std::string with_escapes_in_case(std::string_view text, bool upper);
+[[nodiscard]] Text with_escapes_in_case(std::string_view text, bool upper);
 
-[[nodiscard]] std::string replaced(std::string_view text, std::string_view from,
-                                   std::string_view to);
+[[nodiscard]] Text replaced(std::string_view text, std::string_view from, std::string_view to);
 
 /// Without blanks and line ends around it.
 [[nodiscard]] std::string_view trimmed(std::string_view text) noexcept;

@@ -1,58 +1,153 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <optional>
+#include <array>
+#include <cstdint>
+#include <memory>
 #include <snapseal/signing/explain.hpp>
 #include <span>
-#include <string>
 #include <string_view>
 
 #include "signing/document.hpp"
+#include "signing/text.hpp"
 #include "signing/writer.hpp"
 
 namespace snapseal::signing {
 
-/// What is signed, with what, and how the result is written. As it begins, what the API asks for.
+/// The text that a program signs. As it begins, what the API asks for. All that it holds is wiped.
 struct Recipe {
   enum class Content {
     document,
-    none,
+    none,  ///< null
     empty_object,
     empty_string,
+    empty_array,
+    null_string,          ///< "null"
+    empty_object_string,  ///< "{}"
     text,
     trimmed_text,
-    text_as_string
+    text_as_string,
+    document_as_string,
+    missing,
   };
-  enum class Key { as_given, uri_encoded, trimmed, with_line_feed, with_crlf, decoded };
-  enum class Hash { sha1, sha256, sha384, sha512 };
-  enum class Spelling { base64, hex, base64url };
+  /// How content, path and query are put together.
+  enum class Frame {
+    object,
+    content_alone,
+    target_then_content,  ///< path?query, then the content; likewise below.
+    path_query_content,
+    content_path_query,
+    target_alone,
+    lines_path_query_content,
+    lines_content_path_query,
+  };
+  enum class QueryForm { string, null, missing, object, object_with_numbers };
+  /// What is done to the text as a whole.
+  enum class Bytes {
+    as_they_are,
+    line_feed,
+    crlf,
+    zero_byte,
+    byte_order_mark,
+    utf16_le,
+    utf16_be,
+    latin1,
+    as_string,
+    base64,
+    hex,
+    encode_uri,
+    encode_uri_component,
+    sha256,
+    sha256_hex,
+  };
+  using Names = std::array<std::string_view, 3>;
 
   /// `read` is what the body says, or null if that is no content. Both must outlive the recipe.
   Recipe(const SignedContent& given, const Document* read);
+  /// Of a webhook, whose body is signed alone.
+  explicit Recipe(const Document& webhook);
 
-  [[nodiscard]] std::string text() const;
+  /// Appends the text.
+  void write(Text& out) const;
 
-  std::string path;
-  std::string query;
+  bool webhook;
+  std::shared_ptr<const Text> path;  ///< Never null; shared by the recipes that have the same.
+  std::shared_ptr<const Text> query;
   std::string_view body;
   const Document* document;
   Content content;
+  Frame frame;
+  QueryForm query_form = QueryForm::string;
+  Names names{"content", "path", "query"};
+  std::array<std::uint8_t, 3> order{0, 1, 2};  ///< Of the names.
   Style style;
-  Key key = Key::as_given;
-  Hash hash = Hash::sha256;
-  Spelling spelling = Spelling::base64;
+  Bytes bytes = Bytes::as_they_are;
+
+ private:
+  void write_content(Text& out, std::size_t level) const;
+  void write_query(Text& out) const;
+  void write_object(Text& out) const;
+  void write_frame(Text& out) const;
 };
 
-/// One way to deviate. A deviation may have several.
+/// Appends the text, or a key, in this form. `style` is that of a string.
+void append_as(Text& out, std::string_view text, Recipe::Bytes bytes, const Style& style);
+
+/// What a variant changes. Two of one axis exclude each other, but for paths and queries.
+enum class Axis : std::uint8_t {
+  strings,
+  html,
+  slash,
+  order,
+  dropped,
+  empties,
+  reals,
+  integers,
+  separators,
+  content,
+  frame,
+  path,
+  query,
+  query_form,
+  timestamp,
+  bytes,
+};
+
+/// One kind of deviation, in so many ways.
 struct Variant {
   Deviation deviation;
-  /// False if it changes nothing about this recipe.
-  bool (*apply)(Recipe& recipe);
+  Axis axis;
+  unsigned steps;
+  /// False if this way changes nothing about the recipe.
+  bool (*apply)(Recipe& recipe, unsigned step);
+  /// Only looked for alone: too many for pairs.
+  bool alone = false;
 };
 
-/// In the order in which they are tried: those that change the text that is signed, and then those
-/// of the key, the hash and the signature's spelling.
-[[nodiscard]] std::span<const Variant> text_variants() noexcept;
-[[nodiscard]] std::span<const Variant> signature_variants() noexcept;
+/// In the order of `Deviation`, rarer ways behind the usual ones of others.
+[[nodiscard]] std::span<const Variant> body_variants() noexcept;
+[[nodiscard]] std::span<const Variant> path_variants() noexcept;
+[[nodiscard]] std::span<const Variant> query_variants() noexcept;
+[[nodiscard]] std::span<const Variant> timestamp_variants() noexcept;
+[[nodiscard]] std::span<const Variant> bytes_variants() noexcept;
+
+/// What one library does by default: more deviations at once than are looked for otherwise.
+struct Profile {
+  Deviation strings;
+  const Escapes* escapes;
+  bool html;
+  bool slash;
+  const Notation* reals;
+  Style::Integers integers = Style::Integers::exact;
+};
+[[nodiscard]] std::span<const Profile> profiles() noexcept;
+
+/// Sets a field; false if it was so already.
+template <typename Field>
+bool set(Field& field, const Field& value) {
+  const bool changes = !(field == value);
+  field = value;
+  return changes;
+}
 
 }  // namespace snapseal::signing

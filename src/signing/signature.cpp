@@ -5,6 +5,7 @@
 #include <snapseal/core/base64.hpp>
 #include <snapseal/signing/signature.hpp>
 
+#include "core/base64_decode.hpp"
 #include "core/utf8.hpp"
 #include "signing/keyed_mac.hpp"
 #include "signing/signed_text.hpp"
@@ -26,31 +27,25 @@ Sum sum_of(const ConsumerKey& key, const SignedContent& content, const Limits& l
   });
 }
 
+// What was given is decoded, and the bytes compared. The right signature is never written as text:
+// that would look up characters by secret bits.
 bool is_signature(std::string_view given, const Sum& sum) {
-  // Canonical base64 has one text for each value, so that the texts may be compared.
-  const std::string right = base64::encode(sum);
-  return right.size() == given.size() &&
-         Botan::constant_time_compare(reinterpret_cast<const std::uint8_t*>(right.data()),
-                                      reinterpret_cast<const std::uint8_t*>(given.data()),
-                                      right.size());
+  constexpr std::size_t base64_size = 44;
+  if (given.size() != base64_size || base64::decoded_size(given, "") != sum.size()) {
+    return false;
+  }
+  Sum bytes{};
+  try {
+    base64::decode(given, bytes, "");
+  } catch (const Error&) {
+    return false;  // not canonical base64
+  }
+  return Botan::constant_time_compare(bytes.data(), sum.data(), sum.size());
 }
 
 }  // namespace
 
 namespace signing {
-
-void write_before_content(Text& out, const Style& style) {
-  out.append(style.blanks ? R"({"content": )" : R"({"content":)");
-}
-
-void write_behind_content(Text& out, std::string_view path, std::string_view query,
-                          const Style& style) {
-  out.append(style.blanks ? R"(, "path": )" : R"(,"path":)");
-  write_string(out, path, style);
-  out.append(style.blanks ? R"(, "query": )" : R"(,"query":)");
-  write_string(out, query, style);
-  out.push_back('}');
-}
 
 void check_target(const SignedContent& content, const Limits& limits) {
   if (content.path.size() > limits.request_bytes) {
@@ -72,7 +67,7 @@ std::string_view write_signed_text(Text& out, Writer& writer, const SignedConten
   check_target(content, limits);
   const std::string_view body = content.body.text();
   out.reserve_more(body.size() + body.size() / 8 + content.path.size() + content.query.size() + 64);
-  write_before_content(out, {});
+  out.append(R"({"content":)");
   const std::size_t begin = out.size();
   if (content.body.is_canonical()) {
     out.append(is_no_content(body) ? "" : body);
@@ -86,7 +81,11 @@ std::string_view write_signed_text(Text& out, Writer& writer, const SignedConten
   if (size == 0) {
     out.append("null");
   }
-  write_behind_content(out, content.path, content.query, {});
+  out.append(R"(,"path":)");
+  write_string(out, content.path);
+  out.append(R"(,"query":)");
+  write_string(out, content.query);
+  out.push_back('}');
   return out.view().substr(begin, size);
 }
 

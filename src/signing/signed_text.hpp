@@ -9,12 +9,6 @@
 
 namespace snapseal::signing {
 
-/// {"content":CONTENT,"path":...,"query":...} in a style: what stands before the content, and what
-/// behind it.
-void write_before_content(Text& out, const Style& style);
-void write_behind_content(Text& out, std::string_view path, std::string_view query,
-                          const Style& style);
-
 /// A path and a query that can be signed. Throws what `canonical_content` does for them.
 void check_target(const SignedContent& content, const Limits& limits);
 

@@ -58,7 +58,7 @@ class Text {
 
  private:
   void grow(std::size_t count) {
-    constexpr std::size_t smallest = 1024;
+    constexpr std::size_t smallest = 64;
     room_.resize(std::max({smallest, 2 * room_.size(), size_ + count}));
   }
 

@@ -6,6 +6,8 @@
 #include <vector>
 
 #include "signing/document.hpp"
+#include "signing/json_string.hpp"
+#include "signing/number.hpp"
 #include "signing/text.hpp"
 
 namespace snapseal::signing {
@@ -13,34 +15,54 @@ namespace snapseal::signing {
 /// How JSON is written. As it stands: the form that is signed. What differs from it is what other
 /// programs do, so that it can be told what they did.
 struct Style {
-  enum class Text {
-    ascii,  ///< What is not printable ASCII as \uXXXX.
-    utf8,   ///< As UTF-8; controls as \b, \t, \n, \f, \r or \u00XX; DEL as it is.
-    go,     ///< Likewise, but U+2028 and U+2029 escaped and \b and \f as \u0008 and \u000c.
-    php,    ///< As ascii, but DEL as it is.
+  enum class Integers {
+    exact,
+    rounded,     ///< Beyond 2^53 as JavaScript's numbers.
+    as_doubles,  ///< All of them, in the notation of `reals`.
   };
-  enum class Numbers { python, as_sent, javascript };
-  enum class Order { code_points, utf16, outermost_only, as_sent };
+  enum class Order {
+    code_points,
+    outermost_only,
+    as_sent,
+    utf16,
+    caseless,
+    dictionary,
+    java_hash,
+  };
+  enum class Dropped {
+    none,
+    inherited,  ///< Members named as those of every JavaScript object.
+    nulls,
+    empties,         ///< null, "", [] and {}.
+    webhook_secret,  ///< Members webhookSecret.
+  };
+  enum class Empty {
+    kept,
+    object_as_array,  ///< Inside, {} as [].
+    array_as_object,
+  };
 
-  Text text = Text::ascii;
-  bool escape_html = false;
-  bool escape_slash = false;
-  Numbers reals = Numbers::python;
-  bool round_integers = false;  ///< Beyond 2^53: as JavaScript's numbers.
+  StringStyle strings = {};
+  const Notation* reals = &python;  ///< Null: as they stand in the body.
+  Integers integers = Integers::exact;
   Order order = Order::code_points;
-  bool blanks = false;          ///< Behind commas and colons.
-  bool drop_inherited = false;  ///< Without members named as those of every JavaScript object.
+  Dropped dropped = Dropped::none;
+  Empty empty = Empty::kept;
+  std::string_view comma = ",";
+  std::string_view colon = ":";
+  bool lines = false;            ///< Each member and element on a line of its own,
+  std::string_view indent = {};  ///< behind this for each level.
 };
 
-/// `utf8` is UTF-8, or UTF-8 with surrogates, else `Errc::malformed_json`. Quotation marks
-/// included.
-void write_string(Text& out, std::string_view utf8, const Style& style);
+/// A line feed and the blanks of a level, if there are lines.
+void write_line(Text& out, const Style& style, std::size_t level);
 
 /// Writes documents, one after the other. Nothing recurses.
 class Writer {
  public:
-  /// Throws `Errc::number_out_of_range`.
-  void write(Text& out, const Document& document, const Style& style);
+  /// `level` is how deep the document stands in what is written around it. Throws
+  /// `Errc::number_out_of_range`.
+  void write(Text& out, const Document& document, const Style& style, std::size_t level = 0);
 
  private:
   using Index = Document::Index;
@@ -57,9 +79,11 @@ class Writer {
     Text& out;
     const Document& document;
     const Style& style;
+    std::size_t level;
   };
 
   void value(const Job& job, Index at);
+  void empty_container(const Job& job, bool object);
   void open_object(const Job& job, Index at);
   void own_names(const Job& job, Index object, bool as_sent);
   void next(const Job& job);

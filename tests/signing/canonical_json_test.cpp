@@ -30,13 +30,13 @@ std::string repeated(std::string_view text, std::size_t times) {
 
 std::string python(double value) {
   signing::Text out;
-  signing::write_python(out, value);
+  signing::write_number(out, value, signing::python);
   return out.str();
 }
 
 std::string javascript(double value) {
   signing::Text out;
-  signing::write_javascript(out, value);
+  signing::write_number(out, value, signing::javascript);
   return out.str();
 }
 

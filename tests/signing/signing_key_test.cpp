@@ -18,7 +18,7 @@ namespace {
 
 /// A signature of an HMAC made anew.
 std::string signature_of(std::string_view key, std::string_view canonical) {
-  return base64::encode(signing::hmac("SHA-256", key, canonical));
+  return base64::encode(signing::Hmac("SHA-256", key).sum(canonical));
 }
 
 SignedContent content_of(BodyView body) {

@@ -221,6 +221,26 @@ TEST_CASE("a webhook beyond the limits is refused", "[webhook]") {
   CHECK(outcome_of([&] { return verify_signed(nested, event_time, {}, limits); }) == "ok");
 }
 
+TEST_CASE("a webhook of more than 1 MiB is refused, unless its limits are raised", "[webhook]") {
+  const std::string start = R"({"details":")";
+  const std::string end = R"(","eventTimestamp":"2026-05-08T18:52:08Z"})";
+  const std::size_t most = std::size_t{1024} * 1024;
+  CHECK(webhook_limits().request_bytes == most);
+  const auto outcome = [&](std::size_t size, const Limits& limits) {
+    const std::string text = start + std::string(size - start.size() - end.size(), 'x') + end;
+    return outcome_of([&] {
+      return verify_webhook(keys_of({"key"}), text, signature_of(text), event_time, {}, limits);
+    });
+  };
+  const std::string text = start + std::string(most + 1 - start.size() - end.size(), 'x') + end;
+  CHECK(outcome_of([&] {
+          return verify_webhook(keys_of({"key"}), text, signature_of(text), event_time);
+        }) == "input_too_large");
+  CHECK(outcome(most, webhook_limits()) == "ok");
+  CHECK(outcome(most + 1, webhook_limits()) == "input_too_large");
+  CHECK(outcome(most + 1, {}) == "ok");
+}
+
 TEST_CASE("any bit of a webhook changed is refused", "[webhook]") {
   const std::vector<ConsumerKey> keys = keys_of({"key"});
   const std::string signature = signature_of(body);

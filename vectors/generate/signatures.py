@@ -18,6 +18,7 @@ cases = Cases(
 MADE = "generated: CPython's json and hmac"
 KEY = "YOUR_CONSUMER_KEY"
 captured = json.loads(read("captured/signatures.json"))
+programs = json.loads(read("captured/programs.json"))
 
 
 def name(id):
@@ -122,6 +123,74 @@ for case in captured["deviations"]:
         assert sign(key, case["signed_bytes"]) == case["signature_sent"], case["id"]
     wrong(case["id"], "a published client that does not follow the rule", it, case["signature_sent"], deviation, source=case["source"])
 
+# What programs of other languages sign by their libraries' defaults. For each of them what is wrong, and in which of the four requests it
+# shows: where the body has other than ASCII, floats, unsorted members, or always.
+
+ALWAYS, UTF8, FLOATS, UNSORTED, RICH, NULLS = (
+    {"rich", "small", "ascii", "key"}, {"rich", "small"}, {"rich"}, {"rich", "ascii"}, {"rich"}, {"rich", "ascii"})
+RAW_UTF8, REFORMATTED, IN_ORDER = ("raw_utf8", UTF8), ("floats_reformatted", FLOATS), ("members_unsorted", UNSORTED)
+PROGRAMS = {
+    "node-stringify": [RAW_UTF8, IN_ORDER, REFORMATTED],
+    "node-sorted": [RAW_UTF8, REFORMATTED],
+    "node-locale_compare": [RAW_UTF8, ("dictionary_order", RICH), REFORMATTED],
+    "node-pretty": [RAW_UTF8, REFORMATTED, ("indented", ALWAYS)],
+    "node-path_first": [RAW_UTF8, REFORMATTED, ("parts_reordered", ALWAYS)],
+    "node-string_body": [RAW_UTF8, REFORMATTED, ("body_as_string", ALWAYS)],
+    "node-body_alone": [("raw_utf8", RICH), REFORMATTED, ("body_alone", ALWAYS)],  # the small one is the body as it stands
+    "node-twice": [RAW_UTF8, REFORMATTED, ("text_as_string", ALWAYS)],
+    "node-query_object": [RAW_UTF8, REFORMATTED, ("query_as_object", ALWAYS)],
+    "node-hex": [RAW_UTF8, REFORMATTED, ("hex_signature", ALWAYS)],
+    "node-base64_of_hex": [RAW_UTF8, REFORMATTED, ("signature_encoded_again", ALWAYS)],
+    "node-base64url": [RAW_UTF8, REFORMATTED, ("base64url_signature", ALWAYS)],
+    "node-sha512": [RAW_UTF8, REFORMATTED, ("sha1_or_sha512", ALWAYS)],
+    "node-key_from_base64": [RAW_UTF8, REFORMATTED, ("key_decoded_as_base64", ALWAYS)],
+    "node-utf16": [REFORMATTED, ("text_encoding", ALWAYS)],
+    "node-latin1": [("text_encoding", {"small"})],
+    "php-defaults": [("slash_escaped", ALWAYS), IN_ORDER, REFORMATTED],
+    "php-arrays": [("slash_escaped", ALWAYS), ("empty_objects_changed", RICH), REFORMATTED],
+    "php-arrays_unescaped": [RAW_UTF8, ("empty_objects_changed", RICH), REFORMATTED],
+    "php-objects_pretty": [IN_ORDER, REFORMATTED, ("indented", ALWAYS)],
+    "php-object_fraction": [IN_ORDER, REFORMATTED],
+    "php-hex_then_base64": [IN_ORDER, REFORMATTED, ("signature_encoded_again", ALWAYS)],
+    "ruby-generate": [RAW_UTF8, IN_ORDER, REFORMATTED],
+    "ruby-sorted": [RAW_UTF8, REFORMATTED],
+    "ruby-ascii_only": [REFORMATTED],
+    "ruby-pretty": [RAW_UTF8, REFORMATTED, ("indented", ALWAYS)],
+    "ruby-compact": [("nulls_left_out", RICH), REFORMATTED],  # the outermost members alone
+    "ruby-encode64": [REFORMATTED, ("signature_blanks", ALWAYS)],
+    "ruby-hexdigest": [REFORMATTED, ("hex_signature", ALWAYS)],
+    "perl-unpadded": [REFORMATTED, ("base64url_signature", ALWAYS)],
+    "perl-utf8": [RAW_UTF8, REFORMATTED],
+    "perl-pretty": [("indented", ALWAYS), ("line_feed_added", ALWAYS)],
+    "perl-hex": [REFORMATTED, ("hex_signature", ALWAYS)],
+    "java-gson_tree": [("gson_escapes", ALWAYS), IN_ORDER, ("nulls_left_out", NULLS), ("numbers_as_sent", FLOATS)],
+    "java-gson_tree_nulls": [("gson_escapes", ALWAYS), IN_ORDER, ("numbers_as_sent", FLOATS)],
+    "java-gson_tree_nulls_plain": [("raw_utf8", {"small"}), ("members_unsorted", {"ascii"}), ("body_as_sent", RICH)],
+    "java-gson_map": [RAW_UTF8, ("integers_as_floats", UNSORTED)],
+    "java-jackson": [RAW_UTF8, IN_ORDER, REFORMATTED],
+    "java-jackson_hash_map": [RAW_UTF8, ("java_hash_order", UNSORTED), REFORMATTED, ("parts_reordered", {"small", "key"})],
+    "java-jackson_sorted": [RAW_UTF8, REFORMATTED],
+    "java-jackson_ascii": [("uppercase_escapes", UTF8), REFORMATTED],
+    "shell-jq_openssl": [RAW_UTF8, REFORMATTED, ("line_feed_added", ALWAYS)],
+    "shell-jq_openssl_text": [RAW_UTF8, REFORMATTED, ("line_feed_added", ALWAYS), ("hex_signature", ALWAYS), ("signature_prefix", ALWAYS)],
+    "shell-jq_ascii_openssl": [REFORMATTED, ("line_feed_added", ALWAYS)],
+    "shell-jq_ascii_openssl_text": [REFORMATTED, ("line_feed_added", ALWAYS), ("hex_signature", ALWAYS), ("signature_prefix", ALWAYS)],
+    "shell-jq_pretty_openssl": [("indented", ALWAYS), ("line_feed_added", ALWAYS)],
+    "shell-jq_pretty_openssl_text": [("indented", ALWAYS), ("line_feed_added", ALWAYS), ("hex_signature", ALWAYS), ("signature_prefix", ALWAYS)],
+}
+# Too much at once: numbers, indentation and line feed; Node's Latin-1, which cuts characters to a byte; Ruby's empty arrays on three lines.
+UNEXPLAINED = {"rich-ruby-pretty", "rich-perl-pretty", "rich-shell-jq_pretty_openssl", "rich-shell-jq_pretty_openssl_text", "rich-node-latin1"}
+for case in programs["cases"]:
+    it = request_of(case)
+    kind, way = case["id"].split("-", 1)
+    deviations = "" if case["id"] in UNEXPLAINED else " ".join(name for name, where in PROGRAMS[way] if kind in where)
+    comment = "a program with its library's defaults: " + way.replace("-", ", ")
+    if deviations or case["id"] in UNEXPLAINED:
+        wrong("program-" + case["id"], comment, it, case["signature"], deviations, source=case["source"])
+    else:
+        assert case["signature"] == sign(case["consumer_key"], canonical_of(it)), case["id"]
+        good("program-" + case["id"], comment, it, source=case["source"])
+
 # Every deviation by itself, and some two at once, each written here in another way than in the library.
 
 BODY = ('{"zeta": {"b": [3, {"y": 1, "x": 2}], "a": "Zoë </a>&\\u007f\\b\\u2028"}, "constructor": 1, "alpha": 1.0, '
@@ -192,8 +261,8 @@ def foreign(it, string=json.dumps, order=by_code_point, number=python_number, co
     return "{" + comma.join(f'"{key}"{colon}{part}' for key, part in parts) + "}"
 
 
-def deviant(deviations, comment, it, key=None, hash=hashlib.sha256, spell=lambda s: s, suffix="", **changes):
-    text = foreign(it, **changes)
+def deviant(deviations, comment, it, key=None, hash=hashlib.sha256, spell=lambda s: s, suffix="", whole=lambda text: text, **changes):
+    text = whole(foreign(it, **changes))
     signature = spell(sign(it["consumer_key"] if key is None else key, text, hash))
     wrong("deviation_" + deviations.replace(" ", "_and_") + suffix, comment, it, signature, deviations, source=MADE)
 
@@ -209,6 +278,22 @@ UTF16 = {"order": lambda value, _: sorted(value, key=lambda text: text.encode("u
 DROPPED = {"order": lambda value, _: [key for key in sorted(value) if key not in INHERITED]}
 SPACED = {"comma": ", ", "colon": ": "}
 AGAIN = "userId=a%20b%2Fc~d%20e&clientId=YOUR_CLIENT_ID&timestamp=1715123456"
+
+
+CASES = request(body='{"b":"","B":null,"a":[],"_":{"A":null,"c":[{}]},"a1":0}')
+
+
+def upper_escapes(text):
+    return re.sub(r"(?<=\\u)[0-9a-f]{4}", lambda escape: escape[0].upper(), json.dumps(text))
+
+
+def dotnet(text):
+    out = "".join("\\u%04X" % ord(c) if c in "\"&'+<>`" else json.dumps(c)[1:-1] for c in text)
+    return '"' + re.sub(r"(?<=\\u)[0-9a-f]{4}", lambda escape: escape[0].upper(), out) + '"'
+
+
+def as_points(text):
+    return '"' + "".join(json.dumps(c)[1:-1] if ord(c) < 0x10000 else "\\u%x" % ord(c) for c in text) + '"'
 
 
 def url(signature):
@@ -249,6 +334,56 @@ for deviations, comment, it, changes in (
         ("hex_signature", "hex", FULL, {"spell": lambda s: base64.b64decode(s).hex()}),
         ("base64url_signature", "base64url without padding", FULL, {"spell": url}),
         ("sha1_or_sha512", "HMAC-SHA-512", FULL, {"hash": hashlib.sha512}),
+        ("uppercase_escapes", "hex digits in upper case", FULL, {"string": upper_escapes}),
+        ("dotnet_escapes", "System.Text.Json's escapes, by its documentation", FULL, {"string": dotnet}),
+        ("wrong_escapes", "one escape above U+FFFF", FULL, {"string": as_points}),
+        ("utf8_as_latin1", "each byte as a character", FULL, {"string": lambda text: json.dumps(text.encode().decode("latin-1"))}),
+        ("dictionary_order", "members sorted without regard to case", CASES, {"order": lambda value, _: sorted(value, key=str.lower)}),
+        ("nulls_left_out", "members that are null left out", CASES,
+         {"order": lambda value, _: sorted(key for key in value if value[key] is not None)}),
+        ("empties_left_out", "empty members left out", CASES,
+         {"order": lambda value, _: sorted(key for key in value if value[key] not in (None, "", [], {}))}),
+        ("indented", "over several lines, four blanks", request(body='{"a":[1,{"b":[],"c":{}}]}'),
+         {"whole": lambda text: json.dumps(json.loads(text), indent=4)}),
+        ("empty_array", "no body signed as []", BARE, {"content": "[]"}),
+        ("content_missing", "no member content", BARE, {"whole": lambda text: text.replace('"content":null,', "")}),
+        ("body_alone", "the body only", FULL, {"whole": lambda text: text[11:text.rindex(',"path":')]}),
+        ("parts_reordered", "path first", BARE, {"whole": lambda text: json.dumps(dict(reversed(json.loads(text).items())), separators=(",", ":"))}),
+        ("parts_renamed", "C#'s properties", BARE,
+         {"whole": lambda text: re.sub('"(content|path|query)":', lambda name: f'"{name[1].title()}":', text)}),
+        ("not_json", "path, query and body one behind the other", FULL,
+         {"whole": lambda text: FULL["path"] + "?" + QUERY + text[11:text.rindex(',"path":')]}),
+        ("leading_slash", "no slash in front", FULL, {"path": FULL["path"][1:]}),
+        ("path_encoded_again", "% as %25", FULL, {"path": FULL["path"].replace("%", "%25")}),
+        ("path_letter_case", "the path in lower case", request("/snapTrade/listUsers"), {"path": "/snaptrade/listusers"}),
+        ("query_in_path", "the query in the path too", FULL, {"path": FULL["path"] + "?" + QUERY}),
+        ("url_as_path", "the URL", FULL, {"path": "https://api.snaptrade.com" + FULL["path"]}),
+        ("query_encoded_again", "% as %25", FULL, {"query": QUERY.replace("%", "%25")}),
+        ("query_reordered", "the timestamp first", FULL, {"query": "timestamp=1715123456&userId=a%20b%2fc~d+e&clientId=YOUR_CLIENT_ID"}),
+        ("query_with_ampersand", "an ampersand behind", FULL, {"query": QUERY + "&"}),
+        ("parameter_missing", "no timestamp", FULL, {"query": QUERY[:QUERY.rindex("&")]}),
+        ("query_left_out", "no query", FULL, {"query": ""}),
+        ("query_as_object", "the query as an object", request(), {"whole": lambda text: text.replace(
+            '"query":"clientId=YOUR_CLIENT_ID&timestamp=1715123456"', '"query":{"clientId":"YOUR_CLIENT_ID","timestamp":1715123456}')}),
+        ("timestamp_fraction", "time.time() of Python", FULL, {"query": QUERY + ".0"}),
+        ("timestamp_other", "a second later", FULL, {"query": QUERY[:-1] + "7"}),
+        ("line_feed_added", "echo", FULL, {"whole": lambda text: text + "\n"}),
+        ("byte_order_mark", "a byte-order mark", FULL, {"whole": lambda text: "\ufeff" + text}),
+        ("text_encoding", "UTF-16", FULL, {**RAW, "whole": lambda text: text.encode("utf-16-le")}),
+        ("text_as_string", "JSON twice", FULL, {"whole": json.dumps}),
+        ("text_encoded_first", "base64 of the text", FULL, {"whole": lambda text: base64.b64encode(text.encode())}),
+        ("key_in_quotes", "the key in quotation marks", FULL, {"key": f'"{KEY}"'}),
+        ("key_decoded_as_hex", "the key as hex", request(key="c0ffee00"), {"key": b"\xc0\xff\xee\x00"}),
+        ("key_encoded_first", "the key's base64", FULL, {"key": base64.b64encode(KEY.encode())}),
+        ("key_byte_order_mark", "a file that Notepad wrote", FULL, {"key": "\ufeff" + KEY}),
+        ("key_changed_by_shell", "a .env file without quotation marks", request(key="secret#1"), {"key": "secret"}),
+        ("key_letter_case", "lower case", FULL, {"key": KEY.lower()}),
+        ("key_encoding", "UTF-16", FULL, {"key": KEY.encode("utf-16-le")}),
+        ("key_with_ampersand", "OAuth 1.0's", FULL, {"key": KEY + "&"}),
+        ("signature_prefix", "sha256=", FULL, {"spell": lambda s: "sha256=" + s}),
+        ("signature_blanks", "a line feed", FULL, {"spell": lambda s: s + "\n"}),
+        ("signature_encoded_again", "base64 of hex", FULL, {"spell": lambda s: base64.b64encode(base64.b64decode(s).hex().encode()).decode()}),
+        ("signature_cut", "the first 32 characters", FULL, {"spell": lambda s: s[:32]}),
         # Two at once.
         ("raw_utf8 nested_unsorted", "a Ruby-like client", FULL, {**RAW, **NESTED}),
         ("members_unsorted default_separators", "Python's json.dumps without arguments", FULL, {**UNSORTED, **SPACED}),
@@ -283,12 +418,14 @@ for suffix, deviations, comment, it, changes in (
         ("trimmed", "body_as_sent", "the body without the line feed behind it", request(body='{"b": 1,"a":2}\n'), {"content": '{"b": 1,"a":2}'})):
     deviant(deviations, comment, it, suffix="_" + suffix, **changes)
 for id, comment, signature in (
+        ("key_and_text_exchanged", "text and key exchanged", sign(canonical_of(FULL), KEY)),
+        ("hash_without_hmac", "SHA-256 without a key", base64.b64encode(hashlib.sha256(canonical_of(FULL).encode()).digest()).decode())):
+    wrong("deviation_" + id, comment, FULL, signature, id, source=MADE)
+for id, comment, signature in (
         ("random", "32 other bytes", base64.b64encode(bytes(range(32))).decode()),
-        ("plain_hash", "SHA-256 without a key", base64.b64encode(hashlib.sha256(canonical_of(FULL).encode()).digest()).decode()),
         ("no_base64", "no base64 at all", "not a signature"),
         ("three", "three deviations at once are more than is looked for",
-         sign(KEY, foreign(FULL, **RAW, **NESTED, query=unquote(QUERY)))),
-        ("exchanged", "text and key exchanged", sign(canonical_of(FULL), KEY))):
+         sign(KEY, foreign(FULL, **NESTED, **HTML, query=unquote(QUERY))))):
     wrong("unknown_" + id, comment, FULL, signature, "", source=MADE)
 
 # Bodies that are no content, and bodies that look like it.

@@ -63,6 +63,14 @@ class SNAPSEAL_API VerifiedWebhook {
   std::string json_;
 };
 
+/// The limits of a webhook: at most 1 MiB. Anyone can send one, and it is read before its signature
+/// can be checked; the API's have some hundreds of bytes. docs/threat-model.md says what it costs.
+[[nodiscard]] constexpr Limits webhook_limits() noexcept {
+  Limits limits;
+  limits.request_bytes = std::size_t{1024} * 1024;
+  return limits;
+}
+
 /// The most keys that are tried at once.
 inline constexpr std::size_t webhook_keys_max = 8;
 
@@ -75,6 +83,6 @@ inline constexpr std::size_t webhook_keys_max = 8;
                                                           std::string_view body,
                                                           std::string_view signature, UnixTime now,
                                                           const WebhookTolerance& tolerance = {},
-                                                          const Limits& limits = {});
+                                                          const Limits& limits = webhook_limits());
 
 }  // namespace snapseal

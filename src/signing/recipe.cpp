@@ -1,0 +1,255 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "signing/recipe.hpp"
+
+#include <algorithm>
+#include <vector>
+
+#include "core/utf8.hpp"
+#include "signing/hmac.hpp"
+#include "signing/member_order.hpp"
+#include "signing/percent.hpp"
+#include "signing/query_parts.hpp"
+
+namespace snapseal::signing {
+
+namespace {
+
+void append_hex(Text& out, std::string_view bytes) {
+  constexpr std::string_view digits = "0123456789abcdef";
+  for (const char c : bytes) {
+    const auto byte = static_cast<unsigned char>(c);
+    out.push_back(digits[byte >> 4U]);
+    out.push_back(digits[byte & 15U]);
+  }
+}
+
+// Not core's, which gives a string that is not wiped.
+void append_base64(Text& out, std::string_view bytes) {
+  constexpr std::string_view alphabet =
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+  for (; !bytes.empty(); bytes.remove_prefix(std::min<std::size_t>(3, bytes.size()))) {
+    std::uint32_t group = 0;
+    for (std::size_t i = 0; i < 3; ++i) {
+      group = group << 8U | (i < bytes.size() ? static_cast<unsigned char>(bytes[i]) : 0U);
+    }
+    for (std::size_t i = 0; i < 4; ++i) {
+      out.push_back(i <= bytes.size() ? alphabet[group >> (18 - 6 * i) & 63U] : '=');
+    }
+  }
+}
+
+// Each character by `write`, which gets its code point.
+template <typename Write>
+void for_each_character(std::string_view utf8, const Write& write) {
+  while (!utf8.empty()) {
+    const std::size_t length = std::max<std::size_t>(utf8_sequence(utf8, Surrogates::allowed), 1);
+    write(utf8_decode(utf8.substr(0, length)));
+    utf8.remove_prefix(length);
+  }
+}
+
+void append_utf16(Text& out, std::string_view utf8, bool big_endian) {
+  const auto unit = [&](std::uint32_t value) {
+    const char high = static_cast<char>(value >> 8U & 0xffU);
+    const char low = static_cast<char>(value & 0xffU);
+    out.push_back(big_endian ? high : low);
+    out.push_back(big_endian ? low : high);
+  };
+  for_each_character(utf8, [&](std::uint32_t point) {
+    if (point < 0x10000) {
+      unit(point);
+    } else {
+      unit(0xd7c0 + (point >> 10U));
+      unit(0xdc00 + (point & 0x3ffU));
+    }
+  });
+}
+
+void append_latin1(Text& out, std::string_view utf8) {
+  for_each_character(utf8, [&](std::uint32_t point) {
+    out.push_back(point < 0x100 ? static_cast<char>(point) : '?');
+  });
+}
+
+void append_sha256(Text& out, std::string_view text) {
+  for (const std::uint8_t byte : hash("SHA-256", text)) {
+    out.push_back(static_cast<char>(byte));
+  }
+}
+
+std::shared_ptr<const Text> shared(std::string_view text) {
+  Text copy;
+  copy.append(text);
+  return std::make_shared<const Text>(std::move(copy));
+}
+
+}  // namespace
+
+void append_as(Text& out, std::string_view text, Recipe::Bytes bytes, const Style& style) {
+  using Bytes = Recipe::Bytes;
+  switch (bytes) {
+    case Bytes::as_they_are: out.append(text); return;
+    case Bytes::line_feed: out.append(text).push_back('\n'); return;
+    case Bytes::crlf: out.append(text).append("\r\n"); return;
+    case Bytes::zero_byte: out.append(text).push_back('\0'); return;
+    case Bytes::byte_order_mark: out.append("\xef\xbb\xbf").append(text); return;
+    case Bytes::utf16_le: return append_utf16(out, text, false);
+    case Bytes::utf16_be: return append_utf16(out, text, true);
+    case Bytes::latin1: return append_latin1(out, text);
+    case Bytes::as_string: return write_string(out, text, style.strings);
+    case Bytes::base64: return append_base64(out, text);
+    case Bytes::hex: return append_hex(out, text);
+    case Bytes::encode_uri: return percent_encode_into(out, text, kept_by_encode_uri, "%20");
+    case Bytes::encode_uri_component:
+      return percent_encode_into(out, text, kept_by_encode_uri_component, "%20");
+    case Bytes::sha256: return append_sha256(out, text);
+    case Bytes::sha256_hex: {
+      Text sum;
+      append_sha256(sum, text);
+      return append_hex(out, sum.view());
+    }
+  }
+}
+
+Recipe::Recipe(const SignedContent& given, const Document* read)
+    : webhook(false),
+      path(shared(given.path)),
+      query(shared(given.query)),
+      body(given.body.text()),
+      document(read),
+      content(read == nullptr ? Content::none : Content::document),
+      frame(Frame::object) {}
+
+Recipe::Recipe(const Document& read)
+    : webhook(true),
+      path(shared("")),
+      query(shared("")),
+      body(read.text()),
+      document(&read),
+      content(Content::document),
+      frame(Frame::content_alone) {}
+
+void Recipe::write(Text& out) const {
+  if (bytes == Bytes::as_they_are) {
+    return write_frame(out);
+  }
+  Text text;
+  write_frame(text);
+  append_as(out, text.view(), bytes, style);
+}
+
+void Recipe::write_content(Text& out, std::size_t level) const {
+  switch (content) {
+    case Content::document: Writer().write(out, *document, style, level); return;
+    case Content::missing:
+    case Content::none: out.append("null"); return;
+    case Content::empty_object: out.append("{}"); return;
+    case Content::empty_string: out.append("\"\""); return;
+    case Content::empty_array: out.append("[]"); return;
+    case Content::null_string: out.append("\"null\""); return;
+    case Content::empty_object_string: out.append("\"{}\""); return;
+    case Content::text: out.append(body); return;
+    case Content::trimmed_text: out.append(trimmed(body)); return;
+    case Content::text_as_string: write_string(out, body, style.strings); return;
+    case Content::document_as_string: {
+      Text inner;
+      Writer().write(inner, *document, style);
+      return write_string(out, inner.view(), style.strings);
+    }
+  }
+}
+
+void Recipe::write_query(Text& out) const {
+  switch (query_form) {
+    case QueryForm::null: out.append("null"); return;
+    case QueryForm::missing:
+    case QueryForm::string: return write_string(out, query->view(), style.strings);
+    case QueryForm::object:
+    case QueryForm::object_with_numbers: break;
+  }
+  out.push_back('{');
+  std::string_view before;
+  std::vector<std::string_view> sorted = parameters(query->view());
+  std::stable_sort(sorted.begin(), sorted.end(),
+                   [](std::string_view a, std::string_view b) { return name_of(a) < name_of(b); });
+  for (const std::string_view parameter : sorted) {
+    Text value;
+    percent_decode_into(value, value_of(parameter), true);
+    out.append(before);
+    write_string(out, name_of(parameter), style.strings);
+    out.append(style.colon);
+    const bool number = query_form == QueryForm::object_with_numbers && !value.view().empty() &&
+                        value.view().find_first_not_of("0123456789") == std::string_view::npos;
+    number ? void(out.append(value.view())) : write_string(out, value.view(), style.strings);
+    before = style.comma;
+  }
+  out.push_back('}');
+}
+
+void Recipe::write_object(Text& out) const {
+  std::array<std::uint8_t, 3> places = order;
+  if (style.order == Style::Order::java_hash) {
+    std::stable_sort(places.begin(), places.end(), [this](std::uint8_t a, std::uint8_t b) {
+      return java_hash(names[a]) % java_buckets(3) < java_hash(names[b]) % java_buckets(3);
+    });
+  }
+  out.push_back('{');
+  std::string_view before;
+  for (const std::uint8_t place : places) {
+    if ((place == 0 && content == Content::missing) ||
+        (place == 2 && query_form == QueryForm::missing)) {
+      continue;
+    }
+    out.append(before);
+    before = style.comma;
+    write_line(out, style, 1);
+    out.append("\"").append(names[place]).append("\"").append(style.colon);
+    if (place == 0) {
+      write_content(out, 1);
+    } else if (place == 1) {
+      write_string(out, path->view(), style.strings);
+    } else {
+      write_query(out);
+    }
+  }
+  write_line(out, style, 0);
+  out.push_back('}');
+}
+
+void Recipe::write_frame(Text& out) const {
+  const auto write_given_content = [&] {
+    if (content != Content::none) {
+      write_content(out, 0);
+    }
+  };
+  switch (frame) {
+    case Frame::object: return write_object(out);
+    case Frame::content_alone: return write_content(out, 0);
+    case Frame::target_then_content:
+    case Frame::target_alone:
+      out.append(path->view());
+      if (!query->view().empty()) {
+        out.append("?").append(query->view());
+      }
+      if (frame == Frame::target_then_content) {
+        write_given_content();
+      }
+      return;
+    case Frame::path_query_content:
+      out.append(path->view()).append(query->view());
+      return write_given_content();
+    case Frame::content_path_query:
+      write_given_content();
+      out.append(path->view()).append(query->view());
+      return;
+    case Frame::lines_path_query_content:
+      out.append(path->view()).append("\n").append(query->view()).append("\n");
+      return write_given_content();
+    case Frame::lines_content_path_query:
+      write_given_content();
+      out.append("\n").append(path->view()).append("\n").append(query->view());
+      return;
+  }
+}
+
+}  // namespace snapseal::signing
