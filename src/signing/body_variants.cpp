@@ -267,21 +267,21 @@ constexpr std::array all_profiles{
     Profile{D::del_unescaped, &del_unescaped, false, true, &notations[5]},
     Profile{D::del_unescaped, &del_unescaped, false, false, &notations[5]},
     Profile{D::raw_utf8, &moshi, false, false, &notations[5]},
-    Profile{D::raw_utf8, &plain, false, false, &notations[4]},  // Ruby
-    Profile{D::raw_utf8, &plain, false, false, &notations[9]},  // Perl
-    Profile{D::raw_utf8, &jq, false, false, &notations[0]},     // jq
-    Profile{D::raw_utf8, &jq, false, true, &notations[10]},     // Lua
-    Profile{D::raw_utf8, &plain, false, true, &notations[0]},   // Swift
-    Profile{D::raw_utf8, &plain, false, false, &notations[7]},  // serde_json
-    Profile{D::raw_utf8, &plain, false, false, &notations[8]},  // Dart
-    Profile{D::gson_escapes, &gson, false, false, as_sent},     // Gson's trees
+    Profile{D::raw_utf8, &plain, false, false, &notations[4]},    // Ruby
+    Profile{D::raw_utf8, &plain, false, false, &notations[9]},    // Perl
+    Profile{D::raw_utf8, &jq, false, false, notations.data()},    // jq
+    Profile{D::raw_utf8, &jq, false, true, &notations[10]},       // Lua
+    Profile{D::raw_utf8, &plain, false, true, notations.data()},  // Swift
+    Profile{D::raw_utf8, &plain, false, false, &notations[7]},    // serde_json
+    Profile{D::raw_utf8, &plain, false, false, &notations[8]},    // Dart
+    Profile{D::gson_escapes, &gson, false, false, as_sent},       // Gson's trees
     Profile{D::gson_escapes, &gson, false, false, &notations[1], Style::Integers::as_doubles},
     Profile{D::raw_utf8, &moshi, false, false, as_sent},  // the same, not for HTML
     Profile{D::raw_utf8, &moshi, false, false, &notations[1], Style::Integers::as_doubles},
     Profile{D::raw_utf8, &plain, false, false, &notations[1]},          // Jackson
     Profile{D::raw_utf8, &other_utf8[4], false, false, &notations[1]},  // org.json
-    Profile{D::dotnet_escapes, &dotnet[0], false, false, as_sent},      // System.Text.Json
-    Profile{D::dotnet_escapes, &dotnet[0], false, false, &notations[2]},
+    Profile{D::dotnet_escapes, dotnet.data(), false, false, as_sent},   // System.Text.Json
+    Profile{D::dotnet_escapes, dotnet.data(), false, false, &notations[2]},
     Profile{D::dotnet_escapes, &dotnet[1], false, false, as_sent},
     Profile{D::raw_utf8, &other_utf8[3], false, false, &notations[3]},  // Newtonsoft.Json
 };

@@ -133,7 +133,7 @@ void GivenSignature::read(std::string_view text, const std::vector<Deviation>& s
 
 // Bytes that are text themselves.
 void GivenSignature::read_again(const std::vector<std::uint8_t>& bytes,
-                                std::vector<Deviation> spelling) {
+                                const std::vector<Deviation>& spelling) {
   const std::string_view text(reinterpret_cast<const char*>(bytes.data()), bytes.size());
   for (auto again : {from_hex(trimmed(text)), from_base64(trimmed(text))}) {
     if (again) {

@@ -28,7 +28,7 @@ class GivenSignature {
   };
 
   void read(std::string_view text, const std::vector<Deviation>& spelling);
-  void read_again(const std::vector<std::uint8_t>& bytes, std::vector<Deviation> spelling);
+  void read_again(const std::vector<std::uint8_t>& bytes, const std::vector<Deviation>& spelling);
 
   std::vector<Reading> readings_;
 };

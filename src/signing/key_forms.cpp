@@ -94,8 +94,9 @@ Text without_variables(std::string_view key) {
     out.append(key.substr(0, dollar));
     key.remove_prefix(dollar);
     if (key.size() > 1 && is_name(key[1])) {
-      const auto end = std::find_if_not(key.begin() + 1, key.end(), is_name);
-      key.remove_prefix(static_cast<std::size_t>(end - key.begin()));
+      key.remove_prefix(1);
+      key.remove_prefix(static_cast<std::size_t>(std::find_if_not(key.begin(), key.end(), is_name) -
+                                                 key.begin()));
     } else if (!key.empty()) {
       out.push_back('$');
       key.remove_prefix(1);

@@ -81,7 +81,7 @@ std::uint32_t java_hash(std::string_view utf8) noexcept {
 
 std::uint32_t java_buckets(std::size_t members) noexcept {
   std::uint32_t buckets = 16;
-  while (members > buckets / 4 * 3 && buckets < (1U << 30U)) {
+  while (members > std::size_t{buckets} / 4 * 3 && buckets < (1U << 30U)) {
     buckets *= 2;
   }
   return buckets;

@@ -24,8 +24,8 @@ struct Notation {
   char mark = 'e';
   std::string_view plus = "+";        ///< Before an exponent that is not negative.
   int exponent_digits = 2;            ///< At least.
-  std::string_view whole_tail = "";   ///< Behind a number without fraction and exponent.
-  std::string_view single_tail = "";  ///< Behind a single digit before an exponent.
+  std::string_view whole_tail = {};   ///< Behind a number without fraction and exponent.
+  std::string_view single_tail = {};  ///< Behind a single digit before an exponent.
   int digits_max = 17;                ///< More are rounded.
 
   friend bool operator==(const Notation&, const Notation&) = default;

@@ -120,12 +120,12 @@ Recipe::Recipe(const SignedContent& given, const Document* read)
       content(read == nullptr ? Content::none : Content::document),
       frame(Frame::object) {}
 
-Recipe::Recipe(const Document& read)
+Recipe::Recipe(const Document& webhook_body)
     : webhook(true),
       path(shared("")),
       query(shared("")),
-      body(read.text()),
-      document(&read),
+      body(webhook_body.text()),
+      document(&webhook_body),
       content(Content::document),
       frame(Frame::content_alone) {}
 

@@ -65,7 +65,7 @@ struct Recipe {
   /// `read` is what the body says, or null if that is no content. Both must outlive the recipe.
   Recipe(const SignedContent& given, const Document* read);
   /// Of a webhook, whose body is signed alone.
-  explicit Recipe(const Document& webhook);
+  explicit Recipe(const Document& webhook_body);
 
   /// Appends the text.
   void write(Text& out) const;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "signing/signings.hpp"
 
+#include <array>
+
 namespace snapseal::signing {
 
 std::vector<std::uint8_t> Signing::sum(std::string_view text) {
@@ -20,7 +22,7 @@ std::vector<std::uint8_t> Signing::sum(std::string_view text) {
 
 Signings::Signings(std::string_view key, std::span<const KeyForm> forms) : right{{}, key} {
   using D = Deviation;
-  constexpr std::string_view hashes[] = {"SHA-1", "SHA-384", "SHA-512", "MD5"};
+  constexpr std::array<std::string_view, 4> hashes{"SHA-1", "SHA-384", "SHA-512", "MD5"};
   for (const KeyForm& form : forms) {
     singles.push_back({{form.deviation}, form.key.expose()});
     for (const std::string_view hash : hashes) {

@@ -51,7 +51,7 @@ bool change_timestamp_unit(Recipe& recipe, unsigned /*step*/) {
 
 void append_number(Text& out, std::uint64_t number) {
   std::array<char, 20> digits{};
-  const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), number).ptr;
+  const char* const end = std::to_chars(digits.data(), digits.data() + digits.size(), number).ptr;
   out.append({digits.data(), static_cast<std::size_t>(end - digits.data())});
 }
 

@@ -83,7 +83,7 @@ class Writer {
   };
 
   void value(const Job& job, Index at);
-  void empty_container(const Job& job, bool object);
+  static void empty_container(const Job& job, bool object);
   void open_object(const Job& job, Index at);
   void own_names(const Job& job, Index object, bool as_sent);
   void next(const Job& job);
