@@ -81,7 +81,7 @@ void check_secret(const FileName& name, const SecretKind& kind, std::string_view
   if (text.starts_with(byte_order_mark)) {
     text.remove_prefix(byte_order_mark.size());
     is_typeable = false;
-    tell("a byte order mark before it");
+    tell(kind.may_be_json ? "" : "a byte order mark before it");
   }
   for (const KeyWarning warning : warnings_about(text)) {
     is_typeable = is_typeable && warning != KeyWarning::invisible_characters;

@@ -13,7 +13,7 @@ struct SecretKind {
   std::string_view name;     ///< "user secret"
   std::string_view with_a;   ///< "a user secret"
   bool is_ascii;             ///< Whether all of its kind are ASCII.
-  bool may_be_json = false;  ///< Whether it may stand in JSON.
+  bool may_be_json = false;  ///< Whether what stands around it, such as JSON, is taken off.
 };
 inline constexpr SecretKind passphrase_secret{"passphrase", "a passphrase", false};
 inline constexpr SecretKind consumer_key_secret{"consumer key", "a consumer key", true};

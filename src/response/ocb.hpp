@@ -61,6 +61,8 @@ class AesOcb {
   [[nodiscard]] Block first_offset(std::span<const std::uint8_t> nonce) const;
   template <Direction direction>
   [[nodiscard]] Tag run(std::span<const std::uint8_t> nonce, std::span<std::uint8_t> text);
+  [[nodiscard]] bool opens(std::span<const std::uint8_t> nonce, std::span<std::uint8_t> text,
+                           std::span<const std::uint8_t> tag);
 
   std::unique_ptr<Botan::BlockCipher> cipher_;
   // What follows from the key, as the RFC names it.

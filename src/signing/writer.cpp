@@ -181,7 +181,7 @@ void Writer::next(const Job& job) {
   const auto& [out, document, style, level] = job;
   Open& open = open_.back();
   if (open.at == open.end) {
-    if (!open.first) {
+    if (style.lines && !open.first) {
       write_line(out, style, level + open_.size() - 1);
     }
     out.push_back(open.object ? '}' : ']');
@@ -192,7 +192,9 @@ void Writer::next(const Job& job) {
     out.append(style.comma);
   }
   open.first = false;
-  write_line(out, style, level + open_.size());
+  if (style.lines) {
+    write_line(out, style, level + open_.size());
+  }
   if (!open.object) {
     const auto element = static_cast<Index>(open.at);
     open.at = document.node(element).end;
