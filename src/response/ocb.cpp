@@ -39,9 +39,19 @@ std::uint64_t big_endian(std::uint64_t value) noexcept {
 #define SNAPSEAL_NOINLINE
 #endif
 
+// The dynamic linker, for one, saves registers on the stack when a function is first called.
+#if defined(__has_cpp_attribute)
+#if __has_cpp_attribute(gnu::zero_call_used_regs)
+#define SNAPSEAL_ZERO_REGISTERS [[gnu::zero_call_used_regs("all")]]
+#endif
+#endif
+#if !defined(SNAPSEAL_ZERO_REGISTERS)
+#define SNAPSEAL_ZERO_REGISTERS
+#endif
+
 /// Overwrites the stack below the caller's frame, where the functions that it called have left what
-/// they worked with: the end of a plaintext, and the cipher's output.
-SNAPSEAL_NOINLINE void wipe_stack() {
+/// they worked with (the end of a plaintext, and the cipher's output), and the registers.
+SNAPSEAL_ZERO_REGISTERS SNAPSEAL_NOINLINE void wipe_stack() {
   std::array<std::uint8_t, 2048> used;
   // Through a pointer that may change, compilers can neither leave it out nor write it byte by
   // byte.
