@@ -78,7 +78,7 @@ Request<PersonalKey> login_user(const LoginOptions& options) {
 namespace {
 
 std::variant<ConnectionPortal, EncryptedResponse> read_login(const Reply& reply, UnixTime received,
-                                                              const DecryptOptions& options) {
+                                                             const DecryptOptions& options) {
   const ReplyMembers members =
       read_success(reply, options.limits,
                    {"redirectURI", "sessionId", "encryptedSharedKey", "encryptedMessageData"});

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // snapseal_budgets: what each kind of input may cost. `snapseal_budgets NAME BYTES` handles one
-// input of that kind and length, and prints its length and the most heap that was in use meanwhile, in bytes.
-// budgets.py counts the instructions of `measured_run` too, and compares both with the table in
-// docs/threat-model.md.
+// input of that kind and length, and prints its length and the most heap that was in use meanwhile,
+// in bytes. budgets.py counts the instructions of `measured_run` too, and compares both with the
+// table in docs/threat-model.md.
 #include <malloc.h>
 
 #include <algorithm>
