@@ -48,7 +48,7 @@ class ReplyMembers {
   };
 
   [[nodiscard]] const Member& at(std::string_view name) const;
-  void store(Member& member, Type type, std::string_view text);
+  static void store(Member& member, Type type, std::string_view text);
 
   std::vector<Member> members_;
 };

@@ -71,7 +71,10 @@ CLI::Option* add_seconds(CLI::App& command, const std::string& flags, Seconds& s
     constexpr std::size_t digits_max = 11;
     const bool digits = value.find_first_not_of("0123456789") == std::string::npos;
     const bool plain = value.size() == 1 || (!value.empty() && value.front() != '0');
-    return digits && plain && value.size() <= digits_max ? "" : "must be a number of seconds";
+    if (digits && value.size() > digits_max) {
+      return "must be a number of seconds, of 11 digits at most: are these milliseconds?";
+    }
+    return digits && plain ? "" : "must be a number of seconds";
   };
   return command.add_option(flags, seconds, text)->check(check, "")->type_name("SECONDS");
 }

@@ -2,6 +2,7 @@
 // What to say if the command line is wrong. A word that nobody knows goes first: it is most often
 // the reason for all else, such as an option that is missing because its name is misspelt.
 #include <algorithm>
+#include <cctype>
 
 #include "arguments_parts.hpp"
 #include "nearest.hpp"
@@ -154,26 +155,52 @@ Failure unknown_positional(const UnknownWord& unknown, const std::string& place)
                               unknown.command_name + " --help"));
 }
 
+std::string lower(std::string text) {
+  std::transform(text.begin(), text.end(), text.begin(),
+                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  return text;
+}
+
+/// A word of the command line, and the values that it may be read as: "--format=x" has "x", "-fx"
+/// too.
+std::vector<std::string> values_in(const std::string& word) {
+  std::vector<std::string> values{word};
+  if (const std::size_t equals = word.find('='); word.starts_with("--") && equals < word.size()) {
+    values.push_back(word.substr(equals + 1));
+  }
+  if (word.starts_with('-') && word.size() > 2) {
+    values.push_back(word.substr(2));
+  }
+  return values;
+}
+
 /// The error's own words, without what the command line says: a value can be a secret.
 std::string message_of(const CLI::ParseError& error, std::span<const std::string> words) {
   std::string message = error.what();
-  message.resize(std::min(message.find('='), message.size()));
+  if (error.get_name() == "RequiredError") {
+    return message;  // it names options only
+  }
+  std::vector<std::string> hidden;
   for (const std::string& word : words) {
-    std::string value = word;
-    if (word.starts_with("--")) {
-      value.erase(0, std::min(word.find('='), word.size() - 1) + 1);
-    } else if (word.starts_with('-') && word.size() > 2) {
-      value.erase(0, 2);
+    for (std::string& value : values_in(word)) {
+      const bool is_number = value.find_first_not_of("0123456789") == std::string::npos;
+      const bool is_option = !shown_option(value).empty() && shown_option(value) == value &&
+                             message.starts_with(value + ":");
+      if (!value.empty() && !is_number && !is_option && !may_show_word(value)) {
+        hidden.push_back(lower(std::move(value)));
+      }
     }
-    const bool is_number = value.find_first_not_of("0123456789") == std::string::npos;
-    if (value.empty() || is_number || may_show_word(value) || error.get_name() == "RequiredError") {
-      continue;
-    }
-    for (std::size_t at = message.find(value); at != std::string::npos; at = message.find(value)) {
+  }
+  // The longest first: a shorter one may be a part of it. In any case, as validators change it.
+  std::sort(hidden.begin(), hidden.end(),
+            [](const std::string& a, const std::string& b) { return a.size() > b.size(); });
+  for (const std::string& value : hidden) {
+    for (std::size_t at = lower(message).find(value); at != std::string::npos;
+         at = lower(message).find(value)) {
       message.replace(at, value.size(), "...");
     }
   }
-  return message;
+  return message.substr(0, message.find('='));
 }
 
 }  // namespace

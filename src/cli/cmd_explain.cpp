@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
+#include <array>
+#include <cctype>
 #include <sstream>
 
 #include "characters.hpp"
@@ -13,21 +15,54 @@ namespace snapseal::cli {
 
 namespace {
 
+/// Where a member or parameter that may be a secret begins to have its value: userSecret=...,
+/// "user_secret": "...", "TOKEN" : ["..."]. The end if there is none.
+struct SecretPlace {
+  std::size_t begin;
+  bool is_member;
+};
+
+SecretPlace next_secret(std::string_view text, std::size_t from) {
+  constexpr std::array<std::string_view, 3> names{"secret", "token", "password"};
+  const auto same = [](char a, char b) { return std::tolower(static_cast<unsigned char>(a)) == b; };
+  std::size_t name_end = text.size();
+  std::size_t name_begin = text.size();
+  for (const std::string_view name : names) {
+    const auto found = std::search(text.begin() + static_cast<std::ptrdiff_t>(from), text.end(),
+                                   name.begin(), name.end(), same);
+    const auto at = static_cast<std::size_t>(found - text.begin());
+    if (at < name_begin) {
+      name_begin = at;
+      name_end = at + name.size();
+    }
+  }
+  const std::size_t begin =
+      std::min(text.find_first_not_of("\\\" :=\t\r\n", name_end), text.size());
+  return {begin, text.substr(name_end, begin - name_end).find(':') != std::string_view::npos};
+}
+
+/// Behind the last byte of the value that begins there. Of an array or object all is secret.
+std::size_t end_of_value(std::string_view text, SecretPlace place) {
+  const char first = place.begin < text.size() ? text[place.begin] : '\0';
+  if (place.is_member && (first == '[' || first == '{')) {
+    return std::min(text.find(first == '[' ? ']' : '}', place.begin), text.size());
+  }
+  std::size_t at = place.begin;
+  while (at < text.size() && text[at] != '"' && (place.is_member || text[at] != '&')) {
+    at = std::min(text.size(), at + (text[at] == '\\' ? 2 : 1));
+  }
+  return at;
+}
+
 /// The text with each byte of a secret's value as a star, so that a part of it can be shown.
 SecretString starred(std::string_view text) {
   SecretBytes bytes(text.size());
   std::copy(text.begin(), text.end(), bytes.expose().begin());
-  constexpr std::string_view name = "ecret";  // userSecret=..., "userSecret": "...", user_secret
-  for (std::size_t at = text.find(name); at != std::string_view::npos; at = text.find(name, at)) {
-    const std::size_t name_end = at + name.size();
-    at = std::min(text.find_first_not_of("\\\" :=", name_end), text.size());
-    const bool is_member = text.substr(name_end, at - name_end).find(':') != std::string_view::npos;
-    while (at < text.size() && text[at] != '"' && (is_member || text[at] != '&')) {
-      const std::size_t end = std::min(text.size(), at + (text[at] == '\\' ? 2 : 1));
-      std::fill(bytes.expose().begin() + static_cast<std::ptrdiff_t>(at),
-                bytes.expose().begin() + static_cast<std::ptrdiff_t>(end), std::uint8_t{'*'});
-      at = end;
-    }
+  for (std::size_t at = 0; at < text.size();) {
+    const SecretPlace place = next_secret(text, at);
+    at = end_of_value(text, place);
+    std::fill(bytes.expose().begin() + static_cast<std::ptrdiff_t>(place.begin),
+              bytes.expose().begin() + static_cast<std::ptrdiff_t>(at), std::uint8_t{'*'});
   }
   return SecretString(std::move(bytes));
 }

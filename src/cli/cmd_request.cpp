@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cctype>
 
+#include "content.hpp"
 #include "credentials.hpp"
 #include "failure.hpp"
 #include "keys.hpp"
@@ -115,7 +116,7 @@ std::optional<std::string> read_body(const std::optional<std::string>& path) {
   if (!path) {
     return std::nullopt;
   }
-  return std::string(read_input(FileName(*path, "BODY"), Limits{}.request_bytes, "body").expose());
+  return std::string(read_request_body(*path).expose());
 }
 
 template <typename Kind>

@@ -45,8 +45,18 @@ void check_query(std::string_view query) {
 Content::Content(const ContentOptions& options) : path_(options.path), query_(query_of(options)) {
   check_query(query_.expose());
   if (options.body) {
-    body_ = read_input(FileName(*options.body, "BODY"), Limits{}.request_bytes, "body");
+    body_ = read_request_body(*options.body);
   }
+}
+
+SecretString read_request_body(const std::string& path) {
+  const FileName name(path, "BODY");
+  SecretString body = read_input(name, Limits{}.request_bytes, "body");
+  if (body.empty()) {
+    // What should have written it has failed, most likely.
+    throw usage_failure("BODY is empty: " + name.shown(), "--no-body says that there is none");
+  }
+  return body;
 }
 
 void check_content(const ContentOptions& options, Inputs& inputs) {

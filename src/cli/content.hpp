@@ -21,6 +21,9 @@ class Content {
   SecretString body_;
 };
 
+/// The body in a file, or standard input for "-". An empty one is a usage failure.
+[[nodiscard]] SecretString read_request_body(const std::string& path);
+
 /// What can be said of the options before anything is read. Adds what `Content` reads to `inputs`,
 /// to which the command has added what it reads itself, and checks these.
 void check_content(const ContentOptions& options, Inputs& inputs);

@@ -79,14 +79,10 @@ void Inputs::check() const {
       continue;
     }
     if (first != nullptr) {
-      // The name of a word without hyphens is in capitals, and such a word may be left out.
       throw usage_failure("only one thing can be read from standard input, not both " +
                               std::string(first->name.giver()) + " and " +
                               std::string(use.name.giver()),
-                          use.name.giver().front() == '-'
-                              ? "name a file instead"
-                              : "name a file instead; without " + std::string(use.name.giver()) +
-                                    ", it is read from standard input");
+                          "name a file instead");
     }
     first = &use;
   }
@@ -111,9 +107,9 @@ void Inputs::check_without_body() const {
       throw usage_failure("no BODY was named, but something comes from standard input",
                           ways_to_tell);
     case Waiting::unknown:
-      note(std::string("no body is used: none was named, and standard input is open, but has given "
-                       "nothing yet; ") +
-           ways_to_tell);
+      throw usage_failure(
+          "no BODY was named, but standard input is a pipe that is open, and something may come",
+          std::string(ways_to_tell) + ", and so does < /dev/null");
   }
 }
 

@@ -24,9 +24,9 @@ class Inputs {
   /// The same, for a command whose BODY is optional and was not named. If something comes from
   /// standard input that nothing else reads, it is most likely the body: a usage failure.
   ///
-  /// A terminal, /dev/null, and a file or pipe at its end give nothing. A pipe that stays open and
-  /// gives nothing is waited for a moment only, since programs and services start others with such
-  /// ones; then a note says that there is no body.
+  /// A terminal, /dev/null, and a file or pipe at its end give nothing. So does a pipe that is
+  /// closed within half a second; one that stays open is a usage failure too, since what comes
+  /// later would be left out of what is signed.
   void check_without_body() const;
 
  private:

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "secret_file.hpp"
 
+#include <algorithm>
 #include <snapseal/snapseal.hpp>
 #include <string>
 
+#include "characters.hpp"
 #include "failure.hpp"
 #include "files.hpp"
 
@@ -18,6 +20,25 @@ constexpr std::string_view byte_order_mark = "\xef\xbb\xbf";
                 std::string(to_string(Errc::invalid_argument)),
                 name.shown().append(": ").append(why),
                 {}};
+}
+
+/// Files that people have beside these secrets, and give by mistake. A passphrase may look like
+/// one.
+void refuse_another_kind(const FileName& name, const SecretKind& kind, std::string_view text) {
+  if (!kind.is_ascii || kind.may_be_json) {
+    return;
+  }
+  const std::string no_secret = ", not " + std::string(kind.with_a);
+  if (text.starts_with("-----BEGIN ")) {
+    refuse(name, "it is a PEM file" + no_secret);
+  }
+  if (text.starts_with('{')) {
+    refuse(name,
+           "it is JSON" + no_secret + ": the file holds the value alone, without quotation marks");
+  }
+  if (text.starts_with("eyJ") && std::count(text.begin(), text.end(), '.') == 2) {
+    refuse(name, "it is a JWT" + no_secret);
+  }
 }
 
 /// Text without zero bytes is no UTF-16 of what people type.
@@ -73,6 +94,7 @@ void check_secret(const FileName& name, const SecretKind& kind, std::string_view
   if (is_utf16(text)) {
     refuse(name, "it is UTF-16, or no text at all: save it as UTF-8");
   }
+  refuse_another_kind(name, kind, text);
   std::string found;
   const auto tell = [&found](std::string_view words) {
     found.append(found.empty() || words.empty() ? "" : ", ").append(words);
@@ -99,8 +121,10 @@ void check_secret(const FileName& name, const SecretKind& kind, std::string_view
 
 void warn_if_others_can_use(const FileName& name, std::string_view what) {
   if (!name.is_standard_stream() && others_can_use(name.path())) {
-    note(name.path() + " is " + std::string(what) + " that others can use: chmod 600 " +
-         quoted_for_shell(name.path()));
+    // A command with a name that must be shown in another way would not work.
+    const bool is_visible = visible(name.path()) == name.path();
+    note(name.path() + " is " + std::string(what) + " that others can use: " +
+         (is_visible ? "chmod 600 " + quoted_for_shell(name.path()) : "only you should"));
   }
 }
 

@@ -77,6 +77,11 @@ DekInfo read_dek_info(const PemBlock& block) {
   const std::string_view name = trimmed(dek_info->substr(0, comma));
   const auto* const cipher = std::find_if(
       ciphers.begin(), ciphers.end(), [name](const Cipher& known) { return known.name == name; });
+  if (name.ends_with("-ECB")) {
+    throw Error(Errc::unsupported_key_encryption,
+                "the key file is encrypted in ECB mode, which is not read here, nor by OpenSSL: "
+                "convert it with the program that wrote it");
+  }
   if (cipher == ciphers.end()) {
     throw Error(Errc::unsupported_key_encryption,
                 "the key file is encrypted with a cipher that is not read here: convert it with "
