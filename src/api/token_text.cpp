@@ -129,11 +129,11 @@ void check_beginning(std::string_view text) {
 SecretString joined(const std::vector<std::string_view>& parts) {
   SecretBytes bytes(parts[0].size() + parts[1].size() + parts[2].size() + 2);
   auto* at = bytes.expose().data();
-  for (const std::string_view part : parts) {
-    at = std::copy(part.begin(), part.end(), at);
-    if (&part != &parts.back()) {
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    if (i != 0) {
       *at++ = '.';
     }
+    at = std::copy(parts[i].begin(), parts[i].end(), at);
   }
   return SecretString(std::move(bytes));
 }

@@ -14,21 +14,21 @@ struct HelpOptions {
 void help(const HelpOptions& options) {
   const auto program = make_program({});
   const CLI::App* command = program.get();
-  std::string before;
-  for (const std::string& name : options.command) {
-    before += (before.empty() ? "" : " ") + command->get_name();
+  std::string command_name;
+  for (const std::string& word : options.command) {
+    command_name += (command_name.empty() ? "" : " ") + command->get_name();
     const auto subcommands = subcommands_of(*command);
     const auto found =
         std::find_if(subcommands.begin(), subcommands.end(),
-                     [&name](const CLI::App* one) { return one->get_name() == name; });
+                     [&word](const CLI::App* one) { return one->get_name() == word; });
     if (found == subcommands.end()) {
       std::vector<std::string> words{"help"};
       words.insert(words.end(), options.command.begin(), options.command.end());
-      throw unknown_command(before, name, words);
+      throw unknown_command(command_name, word, words);
     }
     command = *found;
   }
-  write_output(command->help(before));
+  write_output(command->help(command_name));
 }
 
 }  // namespace

@@ -28,9 +28,11 @@ SecretPlace next_secret(std::string_view text, std::size_t from) {
   std::size_t name_end = text.size();
   std::size_t name_begin = text.size();
   for (const std::string_view name : names) {
-    const auto found = std::search(text.begin() + static_cast<std::ptrdiff_t>(from), text.end(),
-                                   name.begin(), name.end(), same);
-    const auto at = static_cast<std::size_t>(found - text.begin());
+    const std::string_view rest = text.substr(from);
+    const std::size_t at =
+        from +
+        static_cast<std::size_t>(std::distance(
+            rest.begin(), std::search(rest.begin(), rest.end(), name.begin(), name.end(), same)));
     if (at < name_begin) {
       name_begin = at;
       name_end = at + name.size();
