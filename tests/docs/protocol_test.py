@@ -82,6 +82,10 @@ for form, envelope in envelopes.items():
           f"the {form} envelope is no vector")
 
 
+losses = re.findall(r"^\| `([^`]+)` \| `([^`]+)` \| `([^`]+)` \|$", page.split("### What JavaScript loses")[1].split("\n### ")[0], re.MULTILINE)
+check(len(losses) == 7 and all(json.dumps(json.loads(text), **dumps) == signed for text, signed, _ in losses), "what CPython signs of a number")
+
+
 # What is asked of each program, in any language: a list of [function, arguments] and the answer that each must give.
 
 def opening():
@@ -120,6 +124,7 @@ def signing():
     whole = [f"{asked['base']}{asked['path']}?{asked['query']}", asked["signature"], json.dumps(json.loads(asked["body"]), **dumps)]
     parameters = [pair.split("=") for pair in asked["query"].split("&")]
     arguments = [asked["base"], parameters[0][1], asked["consumer key"], asked["path"], int(parameters[-1][1]), parameters[1:-1], asked["body"]]
+    found += [(f"the page's {text}", "canonical", [text], signed, True) for text, signed, _ in losses]
     found.append(("the page's request, whole", "request", arguments, whole, True))
     return found
 
@@ -175,13 +180,14 @@ IN_NODE = """
 import { createPrivateKey } from "node:crypto";
 import { readFileSync } from "node:fs";
 const [opener, signer] = await Promise.all(process.argv.slice(2, 4).map((name) => import(name)));
-const { toOpen, toSign } = JSON.parse(readFileSync(0, "utf8"));
+const { toOpen, toSign, losses } = JSON.parse(readFileSync(0, "utf8"));
 const keys = new Map();
 const attempt = (action) => { try { return action(); } catch (error) { if (error instanceof ReferenceError) throw error; return null; } };
 const answers = toOpen.map(([pem, text]) => attempt(() => {
   if (!keys.has(pem)) keys.set(pem, createPrivateKey(pem));
   return opener.openResponse(keys.get(pem), text).toString("base64");
 }));
+for (const [text, , lost] of losses) if (JSON.stringify(JSON.parse(text)) !== lost) throw new ReferenceError(`the page's ${text}`);
 for (const [name, args] of toSign) answers.push(attempt(() => {
   if (name === "request") {
     const { url, headers, body } = signer.request(...args.slice(0, -1), JSON.parse(args.at(-1)));
@@ -194,7 +200,8 @@ console.log(JSON.stringify(answers));
 
 
 def in_node(node):
-    asked_of_it = {"toOpen": [arguments for _, arguments, _, _ in opening()], "toSign": [[name, arguments] for _, name, arguments, _, _ in signing()]}
+    asked_of_it = {"toOpen": [arguments for _, arguments, _, _ in opening()], "toSign": [[name, arguments] for _, name, arguments, _, _ in signing()],
+                   "losses": losses}
     done = subprocess.run([node, "--input-type=module", "-e", IN_NODE, "test", *(str(root / name) for name in PROGRAMS[2:])],
                           input=json.dumps(asked_of_it), capture_output=True, text=True, check=False)
     check(done.returncode == 0, f"node: {done.stderr}")
