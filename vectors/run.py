@@ -3,6 +3,8 @@
 """A runner to start from: gives each case to the functions of answers.py and compares. Copy both files, and put calls of
 your program into answers.py. This one needs Python's standard library only.
 
+    run.py [FILE...]    for example messages responses; all of them if none is named
+
 What is thrown is a refusal. Which error it is, is compared if its text is the name of one; any other text is taken."""
 import base64
 import collections
@@ -63,7 +65,7 @@ def judge(case, ask, right):
 
 
 wrong = 0
-vectors = {name: json.loads((FOLDER / f"{name}.json").read_text(encoding="ascii")) for name in FILES}
+vectors = {name: json.loads((FOLDER / f"{name}.json").read_text(encoding="ascii")) for name in sys.argv[1:] or FILES}
 named = {case["expect"] for vector in vectors.values() for case in vector["cases"]}
 for name, vector in vectors.items():
     assert vector["format"] == "snapseal-vectors/1" and vector["count"] == len(vector["cases"]), name
