@@ -36,7 +36,7 @@ bool VectorCase::flag_or(const std::string& name, bool otherwise) {
 
 void VectorCase::finish() const {
   for (const auto& [name, value] : members_.items()) {
-    if (!asked_for_.contains(name) && name != "comment" && name != "source") {
+    if (!asked_for_.contains(name) && name != "comment" && name != "source" && name != "step") {
       throw std::runtime_error("a vector has a member that no test reads: " + name);
     }
   }

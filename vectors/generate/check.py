@@ -21,13 +21,13 @@ FIELDS = {
     "shared_keys.json": ("shared_key_", {"private_key", "encrypted_shared_key", "shared_key"}, set()),
     "envelopes.json": ("envelope_", {"field"},
                        {"json", "json_base64", "encrypted_shared_key", "encrypted_message", "tag", "nonce"}),
-    "responses.json": ("response_", {"private_key", "passphrase", "response", "plaintext_base64", "nonce_form"}, {"legacy_nonce"}),
+    "responses.json": ("response_", {"step", "private_key", "passphrase", "response", "plaintext_base64", "nonce_form"}, {"legacy_nonce"}),
     "canonical_json.json": ("canonical_", {"canonical"}, {"json", "json_base64"}),
     "signatures.json": ("signature_", {"consumer_key", "path", "query", "body", "canonical", "signature", "deviations"}, set()),
     "webhooks.json": ("webhook_", {"consumer_keys", "signature", "now", "max_age_seconds", "max_ahead_seconds", "field", "key_index",
                                    "event_type", "webhook_id", "event_time_us", "json"}, {"body", "body_base64"}),
-    "foreign/responses.json": ("foreign_response_", {"private_key", "passphrase", "response", "plaintext_base64", "nonce_form", "ocb_by", "oaep_by"},
-                               {"at_fault"}),
+    "foreign/responses.json": ("foreign_response_", {"step", "private_key", "passphrase", "response", "plaintext_base64", "nonce_form", "ocb_by",
+                                                     "oaep_by"}, {"at_fault"}),
     "foreign/keys.json": ("foreign_key_", {"file", "format", "bits", "passphrase", "public_openssh", "fingerprint_sha256", "made_by", "read_by"},
                           {"also"}),
     "replies.json": ("reply_", {"operation", "status", "headers", "body", "requested_user_id", "field", "result", "error"}, set()),
@@ -51,6 +51,11 @@ ERRORS = set("""
     unsupported_key_size unsupported_public_exponent passphrase_required wrong_passphrase unsupported_key_encryption
     key_encryption_too_costly decryption_failed invalid_shared_key_length number_out_of_range lone_surrogate wrong_signature
     webhook_too_old webhook_too_new malformed_token api_error""".split())
+# What each step may tell, and all others that are not of the key file.
+STEPS = {"key": None, "message": {"ok", "decryption_failed"},
+         "shared_key": {"decryption_failed", "invalid_encrypted_shared_key_length", "encrypted_shared_key_out_of_range"},
+         "envelope": {"malformed_json", "json_too_deep", "duplicate_member", "missing_member", "wrong_member_type", "invalid_base64",
+                      "invalid_tag_length", "invalid_nonce_length", "invalid_encrypted_shared_key_length"}}
 FORMATS = set("""
     pkcs8-pem pkcs8-der pkcs1-pem pkcs1-der pkcs8-encrypted-pem pkcs8-encrypted-der pkcs1-encrypted-pem sec1-pem dsa-pem openssh putty jwk
     jwk-set jwe pkcs12 pgp sshcom xml dropbear keystore windows openssh-public spki-pem pkcs1-public-pem certificate-pem other""".split())
@@ -75,7 +80,7 @@ FOREIGN = {"foreign/responses.json": ("ocb_by", "oaep_by"), "foreign/keys.json":
 
 faults = []
 made = {}
-used, formats, deviations = set(), set(), set()
+used, formats, deviations, steps = set(), set(), set(), set()
 
 
 def check(right, text):
@@ -118,6 +123,11 @@ for name, (prefix, required, optional) in FIELDS.items():
         for field in HEX[name]:
             check(case.get(field) is None or re.fullmatch("([0-9a-f]{2})*", case[field]), f"{where}: {field} is not hex")
         check(case.get("nonce_form") in (None, "rfc7253", "legacy15"), f"{where}: nonce_form")
+        if "step" in case:
+            steps.add((name, case["step"]))
+            plain = re.fullmatch(r"(foreign/)?keys/rsa\d+(-other|-e3)?\.pem", case["private_key"]) and case["passphrase"] is None
+            check((case["step"] == "key") == (not plain), f"{where}: step {case['step']}")
+            check(STEPS[case["step"]] is None or case["expect"] in STEPS[case["step"]], f"{where}: step {case['step']}")
         check(case.get("legacy_nonce", True) in (True, False), f"{where}: legacy_nonce")
         for field in ("file", "private_key", "public_spki_file"):
             if case.get(field):
@@ -182,6 +192,7 @@ for name, (prefix, required, optional) in FIELDS.items():
     print(f"{name}: {len(cases)} cases, {good} ok, {len(cases) - good} refused ({', '.join(codes)})")
 
 check(deviations == DEVIATIONS, f"signatures.json: no case of {DEVIATIONS - deviations}, or unknown: {deviations - DEVIATIONS}")
+check({step for name, step in steps if name == "responses.json"} == set(STEPS), f"responses.json: only the steps {steps}")
 check(formats == FORMATS, f"keys.json: no case of {FORMATS - formats}")
 for folder, _, files in [*os.walk(path("keys")), *os.walk(path("foreign/keys"))]:
     for file in files:
@@ -194,6 +205,11 @@ for implementation, row in sorted(made.items(), key=lambda item: item[0].lower()
     versions = sorted(row["versions"], key=lambda text: [int(part) for part in re.findall(r"\d+", text)])
     line = " | ".join(["", implementation, ", ".join(versions), *(str(row[field] or "") for field in ("ocb_by", "oaep_by", "made_by"))])
     check(line.lstrip() + " |" in readme, f"README.md: wants the row{line} |")
+
+told = re.findall(r"`([a-z0-9_]+)`", "".join(row.split("|")[1] for row in readme.split("## The errors")[1].split("\n## ")[0].splitlines()
+                                            if row.startswith("| `")))
+check(sorted(set(told) - {"expect"}) == sorted(ERRORS), f"README.md: the errors {set(told) ^ ERRORS}")
+check(len(told) == len(set(told)), f"README.md: told twice: {sorted(name for name in set(told) if told.count(name) > 1)}")
 
 with open(path("corpus/cases.json")) as file:
     corpus = json.load(file)["cases"]

@@ -106,6 +106,30 @@ class Cases:
         print(f"{name}: {len(ids)} cases, {good} ok, {len(ids) - good} refused")
 
 
+# Which step decides a whole response.
+
+_TEXT_FAULTS = ("malformed_json", "json_too_deep", "duplicate_member", "missing_member", "wrong_member_type", "invalid_base64",
+                "invalid_tag_length", "invalid_nonce_length")
+_PLAIN_KEYS = {f"{folder}/{name}.pem" for folder, names in (
+    ("keys", ("rsa1024", "rsa2047", "rsa2048", "rsa2048-other", "rsa2048-e3", "rsa3072", "rsa4096")),
+    ("foreign/keys", ("rsa1024", "rsa2048", "rsa2049", "rsa3072", "rsa4096"))) for name in names}
+
+
+def step_of(case):
+    """The step that decides a case of a whole response: `key` unless the key file is the plainest there is."""
+    if case["private_key"] not in _PLAIN_KEYS:
+        return "key"
+    if case["expect"] in _TEXT_FAULTS:
+        return "envelope"
+    wrapped = base64.b64decode(json.loads(case["response"])["encryptedSharedKey"])
+    if case["expect"] == "invalid_encrypted_shared_key_length":
+        return "shared_key" if 128 <= len(wrapped) <= 2048 else "envelope"
+    if case["expect"] == "encrypted_shared_key_out_of_range":
+        return "shared_key"
+    shared_key = oaep_unwrap(load(case["private_key"]), wrapped)
+    return "message" if shared_key is not None and len(shared_key) in (16, 24, 32) else "shared_key"
+
+
 # AES-OCB
 
 _crypto = ctypes.CDLL(ctypes.util.find_library("crypto"))

@@ -7,8 +7,8 @@ from common import *
 random = Stream("responses")
 cases = Cases(
     "Whole encrypted responses. `response` is the JSON text. `nonce_form` says which reading of the nonce opens it.",
-    "private_key", "passphrase", "response", "plaintext_base64", "nonce_form", "legacy_nonce",
-    passphrase=None, plaintext_base64=None, nonce_form=None)
+    "step", "private_key", "passphrase", "response", "plaintext_base64", "nonce_form", "legacy_nonce",
+    step=None, passphrase=None, plaintext_base64=None, nonce_form=None)
 
 JWT = b".".join(base64.urlsafe_b64encode(part).rstrip(b"=") for part in (
     b'{"alg":"HS256","typ":"JWT"}', b'{"userId":"test-user","exp":1700000300,"iat":1700000000}', random(32)))
@@ -232,4 +232,6 @@ for case in key_files:
         bad(f"file_{case['id'].removeprefix('key_')}", f"a good response; key file: {case['comment']}", case["expect"], case["file"], text,
             case["passphrase"])
 
+for case in cases.cases:
+    case["step"] = step_of(case)
 cases.write("responses.json")
