@@ -153,7 +153,7 @@ void encrypted_walk(Curl& curl, const snapseal::Partner& partner, const api::Ser
 
   const api::ClientAccess access(std::move(token), base_path);
   const auto accounts = curl.send(
-      access.authorize(api::request<snapseal::ClientJwt>(snapseal::Method::get, "/accounts")));
+      access.authorize(api::request<snapseal::Device>(snapseal::Method::get, "/accounts")));
   api::require_success(accounts);
   std::cout << "11. the device's own call, with the token: " << accounts.body << '\n';
 

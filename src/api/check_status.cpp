@@ -36,8 +36,8 @@ std::optional<Moment> unix_time_in(std::string_view text) {
 
 }  // namespace
 
-Request<NoKey> check_status() {
-  return request<NoKey>(Method::get, "/");
+Request<Anonymous> check_status() {
+  return request<Anonymous>(Method::get, "/");
 }
 
 ApiStatus parse_check_status(const Reply& reply, const Limits& limits) {

@@ -6,7 +6,7 @@
 
 namespace snapseal::api {
 
-HttpRequest ClientAccess::authorize(const Request<ClientJwt>& request) const {
+HttpRequest ClientAccess::authorize(const Request<Device>& request) const {
   constexpr std::array refused{"userId", "userSecret", "timestamp", "signature"};
   for (const char* name : refused) {
     if (signing::has_parameter(request.query, name)) {

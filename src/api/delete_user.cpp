@@ -5,9 +5,9 @@
 
 namespace snapseal::api {
 
-Request<CommercialKey> delete_user(const UserId& user) {
-  return request<CommercialKey>(Method::delete_, "/snapTrade/deleteUser",
-                                {{"userId", required(user)}});
+Request<Commercial> delete_user(const UserId& user) {
+  return request<Commercial>(Method::delete_, "/snapTrade/deleteUser",
+                             {{"userId", required(user)}});
 }
 
 DeletedUser parse_delete_user(const Reply& reply, const Limits& limits) {

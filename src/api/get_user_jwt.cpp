@@ -3,7 +3,7 @@
 
 namespace snapseal::api {
 
-Request<CommercialKey> get_user_jwt(const User& user) {
+Request<Commercial> get_user_jwt(const User& user) {
   return request(user, Method::get, "/snapTrade/encryptedJWT");
 }
 

@@ -6,8 +6,8 @@
 
 namespace snapseal::api {
 
-Request<CommercialKey> list_users() {
-  return request<CommercialKey>(Method::get, "/snapTrade/listUsers");
+Request<Commercial> list_users() {
+  return request<Commercial>(Method::get, "/snapTrade/listUsers");
 }
 
 std::vector<UserId> parse_list_users(const Reply& reply, const Limits& limits) {

@@ -67,12 +67,12 @@ ConnectionPortal portal_of(const ReplyMembers& members, UnixTime received) {
 
 }  // namespace
 
-Request<CommercialKey> login_user(const User& user, const LoginOptions& options) {
+Request<Commercial> login_user(const User& user, const LoginOptions& options) {
   return request(user, Method::post, std::string(path), {}, body_of(options));
 }
 
-Request<PersonalKey> login_user(const LoginOptions& options) {
-  return request<PersonalKey>(Method::post, std::string(path), {}, body_of(options));
+Request<Personal> login_user(const LoginOptions& options) {
+  return request<Personal>(Method::post, std::string(path), {}, body_of(options));
 }
 
 namespace {

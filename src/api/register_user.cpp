@@ -8,18 +8,17 @@ namespace snapseal::api {
 
 namespace {
 
-Request<CommercialKey> post(JsonWriter body) {
-  return request<CommercialKey>(Method::post, "/snapTrade/registerUser", {},
-                                std::move(body).finish());
+Request<Commercial> post(JsonWriter body) {
+  return request<Commercial>(Method::post, "/snapTrade/registerUser", {}, std::move(body).finish());
 }
 
 }  // namespace
 
-Request<CommercialKey> register_user(const UserId& user) {
+Request<Commercial> register_user(const UserId& user) {
   return post(JsonWriter().add("userId", required(user)));
 }
 
-Request<CommercialKey> register_user(const UserId& user, const PublicKey& rsa_public_key) {
+Request<Commercial> register_user(const UserId& user, const PublicKey& rsa_public_key) {
   return post(
       JsonWriter().add("userId", required(user)).add("rsaPublicKey", rsa_public_key.to_openssh()));
 }

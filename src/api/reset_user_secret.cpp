@@ -6,11 +6,11 @@
 
 namespace snapseal::api {
 
-Request<CommercialKey> reset_user_secret(const User& user) {
+Request<Commercial> reset_user_secret(const User& user) {
   JsonWriter body;
   body.add("userId", required(user.id)).add("userSecret", user.secret.expose());
-  return request<CommercialKey>(Method::post, "/snapTrade/resetUserSecret", {},
-                                std::move(body).finish());
+  return request<Commercial>(Method::post, "/snapTrade/resetUserSecret", {},
+                             std::move(body).finish());
 }
 
 User parse_reset_user_secret(const Reply& reply, const Limits& limits) {

@@ -18,8 +18,8 @@ UserSecret::UserSecret(SecretString value) : value_(std::move(value)) {
   }
 }
 
-Request<CommercialKey> request(const User& user, Method method, std::string path, Query query,
-                               std::optional<std::string> body) {
+Request<Commercial> request(const User& user, Method method, std::string path, Query query,
+                            std::optional<std::string> body) {
   if (signing::has_parameter(query, "userId") || signing::has_parameter(query, "userSecret")) {
     throw Error(Errc::invalid_request, "has userId or userSecret already", "query");
   }

@@ -153,7 +153,7 @@ void check_access_token(const RequestOptions& options) {
 
 /// A request of a user's own device.
 HttpRequest authorize(const RequestOptions& options, const Base& base,
-                      const Request<ClientJwt>& request) {
+                      const Request<Device>& request) {
   const FileName name(*options.access_token_file, "--access-token-file");
   const SecretString text =
       read_input(name, api::AccessToken::text_bytes_max, access_token_secret.name);
@@ -166,15 +166,13 @@ HttpRequest make_any(const RequestOptions& options, const Base& base) {
   Query query = query_of(options.params);
   std::optional<std::string> body = read_body(options.body);
   if (options.access_token_file) {
-    return authorize(
-        options, base,
-        api::request<ClientJwt>(method, options.path, std::move(query), std::move(body)));
+    return authorize(options, base,
+                     api::request<Device>(method, options.path, std::move(query), std::move(body)));
   }
   if (options.personal) {
     check_personal(options);
-    return sign_as(
-        options, base,
-        api::request<PersonalKey>(method, options.path, std::move(query), std::move(body)));
+    return sign_as(options, base,
+                   api::request<Personal>(method, options.path, std::move(query), std::move(body)));
   }
   if (options.user_id) {
     return sign_as(
@@ -184,9 +182,8 @@ HttpRequest make_any(const RequestOptions& options, const Base& base) {
   if (options.user_secret_file) {
     throw usage_failure("--user-secret-file needs --user-id");
   }
-  return sign_as(
-      options, base,
-      api::request<CommercialKey>(method, options.path, std::move(query), std::move(body)));
+  return sign_as(options, base,
+                 api::request<Commercial>(method, options.path, std::move(query), std::move(body)));
 }
 
 HttpRequest make(const RequestOptions& options, const Base& base) {

@@ -63,7 +63,7 @@ HttpRequest detail::sign_request(const ClientId& id, const ConsumerKey& key,
   });
 }
 
-HttpRequest unsigned_request(const Request<NoKey>& request, std::string_view base_path) {
+HttpRequest unsigned_request(const Request<Anonymous>& request, std::string_view base_path) {
   const std::string body = signing::canonical_body(request);
   signing::check_body(request.method, body);
   return signing::http_request(request.method, signing::full_path(base_path, request.path),

@@ -24,7 +24,7 @@ Partner partner(const std::string& base_path = "") {
   return {ClientId("YOUR_CLIENT_ID"), ConsumerKey("YOUR_CONSUMER_KEY"), base_path};
 }
 
-HttpRequest sign_at(const Request<CommercialKey>& request, std::int64_t time,
+HttpRequest sign_at(const Request<Commercial>& request, std::int64_t time,
                     const std::string& base_path = "") {
   return partner(base_path).sign(request, UnixTime(seconds(time)));
 }
@@ -98,7 +98,7 @@ TEST_CASE("register_user sends the RSA key as an ssh-rsa line", "[api]") {
   // The old TypeScript client with a line that is no key: the same path, member and rules.
   check_request(
       sign_at(
-          api::request<CommercialKey>(
+          api::request<Commercial>(
               Method::post, "/snapTrade/registerUser", {},
               R"({"userId":"snaptrade-user-123","rsaPublicKey":"ssh-rsa AAAAB3NzaC1yc2E+/w=="})"),
           1795314721, "/api/v1"),
@@ -245,8 +245,8 @@ TEST_CASE("check_status is neither signed nor authorized", "[api]") {
 TEST_CASE("a device's request carries its token and nothing of a partner's", "[api]") {
   const api::ClientAccess access(api::AccessToken::parse("aGVhZA.Ym9keQ.c2lnbg"), "/api/v1");
   const auto authorize = [&](Query query, std::optional<std::string> body = std::nullopt) {
-    return access.authorize(api::request<ClientJwt>(body ? Method::post : Method::get, "/accounts",
-                                                    std::move(query), std::move(body)));
+    return access.authorize(api::request<Device>(body ? Method::post : Method::get, "/accounts",
+                                                 std::move(query), std::move(body)));
   };
   const HttpRequest get = authorize({{"a", "b&c"}});
   CHECK(get.target == "/api/v1/accounts?a=b%26c");
@@ -264,10 +264,10 @@ TEST_CASE("a device's request carries its token and nothing of a partner's", "[a
     CAPTURE(name);
     CHECK(outcome_of([&] { return authorize({{name, "x"}}).target; }) == "invalid_request");
   }
-  CHECK(outcome_of([&] { return access.authorize(api::request<ClientJwt>(Method::get, "a")); }) ==
+  CHECK(outcome_of([&] { return access.authorize(api::request<Device>(Method::get, "a")); }) ==
         "invalid_request");
   CHECK(outcome_of([&] {
-          return access.authorize(api::request<ClientJwt>(Method::get, "/a", {}, "[1]"));
+          return access.authorize(api::request<Device>(Method::get, "/a", {}, "[1]"));
         }) == "invalid_request");
 }
 

@@ -3,10 +3,10 @@
 #include "example.hpp"
 
 void use(const Partner& partner, const api::ClientAccess& access,
-         const snapseal::Request<snapseal::ClientJwt>& request, UnixTime now) {
+         const snapseal::Request<snapseal::Device>& request, UnixTime now) {
 #ifndef SNAPSEAL_WRONG
   ignore(access.authorize(request), partner, now);
 #else
-  ignore(partner.sign(request, now), access);  // error: Request<.*ClientJwt>
+  ignore(partner.sign(request, now), access);  // error: Request<.*Device>
 #endif
 }

@@ -2,12 +2,12 @@
 // A consumer key signs no request of a user's device, whatever partner is asked for.
 #include "example.hpp"
 
-using snapseal::ClientJwt;
+using snapseal::Device;
 
 void use(const ClientId& id, const api::ClientAccess& access) {
 #ifndef SNAPSEAL_WRONG
-  ignore(id, access.authorize(api::request<ClientJwt>(snapseal::Method::get, "/accounts")));
+  ignore(id, access.authorize(api::request<Device>(snapseal::Method::get, "/accounts")));
 #else
-  ignore(access, snapseal::BasicPartner<ClientJwt>(id, ConsumerKey("key")));  // error: constraint
+  ignore(access, snapseal::BasicPartner<Device>(id, ConsumerKey("key")));  // error: constraint
 #endif
 }

@@ -2,12 +2,12 @@
 // There is no partner for requests that are not signed.
 #include "example.hpp"
 
-using snapseal::NoKey;
+using snapseal::Anonymous;
 
-void use(const ClientId& id, const snapseal::Request<NoKey>& request) {
+void use(const ClientId& id, const snapseal::Request<Anonymous>& request) {
 #ifndef SNAPSEAL_WRONG
   ignore(Partner(id, ConsumerKey("key")), unsigned_request(request));
 #else
-  ignore(snapseal::BasicPartner<NoKey>(id, ConsumerKey("key")), request);  // error: constraint
+  ignore(snapseal::BasicPartner<Anonymous>(id, ConsumerKey("key")), request);  // error: constraint
 #endif
 }

@@ -7,6 +7,6 @@ void use(const Partner& partner, const api::ClientAccess& access, const api::Use
 #ifndef SNAPSEAL_WRONG
   ignore(partner.sign(api::get_user_jwt(user), now), access);
 #else
-  ignore(access.authorize(api::get_user_jwt(user)), now);  // error: Request<.*CommercialKey>
+  ignore(access.authorize(api::get_user_jwt(user)), now);  // error: Request<.*Commercial>
 #endif
 }

@@ -6,6 +6,6 @@ void use(const Partner& partner, const PersonalAccess& access, UnixTime now) {
 #ifndef SNAPSEAL_WRONG
   ignore(access.sign(api::login_user(), now), partner);
 #else
-  ignore(partner.sign(api::login_user(), now), access);  // error: Request<.*PersonalKey>
+  ignore(partner.sign(api::login_user(), now), access);  // error: Request<.*Personal>
 #endif
 }

@@ -7,6 +7,6 @@ void use(const Partner& partner, const PersonalAccess& access, const api::UserId
 #ifndef SNAPSEAL_WRONG
   ignore(partner.sign(api::register_user(id), now), access);
 #else
-  ignore(access.sign(api::register_user(id), now), partner);  // error: Request<.*CommercialKey>
+  ignore(access.sign(api::register_user(id), now), partner);  // error: Request<.*Commercial>
 #endif
 }

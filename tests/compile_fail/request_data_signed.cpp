@@ -4,7 +4,7 @@
 
 void use(const Partner& partner, const snapseal::RequestData& data, UnixTime now) {
 #ifndef SNAPSEAL_WRONG
-  ignore(partner.sign(snapseal::Request<snapseal::CommercialKey>{data}, now));
+  ignore(partner.sign(snapseal::Request<snapseal::Commercial>{data}, now));
 #else
   ignore(partner.sign(data, now));  // error: RequestData
 #endif

@@ -6,6 +6,6 @@ void use(const Partner& partner, UnixTime now) {
 #ifndef SNAPSEAL_WRONG
   ignore(partner.sign(api::list_users(), now));
 #else
-  ignore(unsigned_request(api::list_users()), now);  // error: Request<.*CommercialKey>
+  ignore(unsigned_request(api::list_users()), now);  // error: Request<.*Commercial>
 #endif
 }

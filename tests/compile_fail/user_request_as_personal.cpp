@@ -7,6 +7,6 @@ void use(const Partner& partner, const PersonalAccess& access, const api::User& 
 #ifndef SNAPSEAL_WRONG
   ignore(partner.sign(api::login_user(user), now), access);
 #else
-  ignore(access.sign(api::login_user(user), now), partner);  // error: Request<.*CommercialKey>
+  ignore(access.sign(api::login_user(user), now), partner);  // error: Request<.*Commercial>
 #endif
 }

@@ -8,7 +8,7 @@ import subprocess
 from sandbox_fixture import SNAPSEAL, Case, Sandbox, main
 
 
-class PersonalKey(Case):
+class Personal(Case):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()

@@ -21,12 +21,12 @@ Partner partner(const std::string& base_path = "") {
   return {ClientId("YOUR_CLIENT_ID"), ConsumerKey("YOUR_CONSUMER_KEY"), base_path};
 }
 
-Request<CommercialKey> post(std::string path, Query query = {},
-                            std::optional<std::string> body = std::nullopt) {
+Request<Commercial> post(std::string path, Query query = {},
+                         std::optional<std::string> body = std::nullopt) {
   return {{Method::post, std::move(path), std::move(query), std::move(body)}};
 }
 
-std::string fault_of(const Request<CommercialKey>& request, const std::string& base_path = "") {
+std::string fault_of(const Request<Commercial>& request, const std::string& base_path = "") {
   const auto error = error_of([&] { return partner(base_path).sign(request, now).target; });
   return error ? std::string(to_string(error->code())).append(" ").append(error->field()) : "ok";
 }
@@ -182,18 +182,18 @@ TEST_CASE("a body that cannot be signed is refused, and so is a time before 1970
 
 TEST_CASE("an unsigned request has neither signature nor client", "[partner]") {
   const HttpRequest request =
-      unsigned_request(Request<NoKey>{{Method::get, "/", {{"a", "b c"}}, {}}}, "/api/v1");
+      unsigned_request(Request<Anonymous>{{Method::get, "/", {{"a", "b c"}}, {}}}, "/api/v1");
   CHECK(request.target == "/api/v1/?a=b%20c");
   CHECK(request.body.empty());
   CHECK(headers_of(request) == std::map<std::string, std::string>{{"Accept", "application/json"}});
-  const Request<NoKey> bad_path{{Method::get, "x", {}, {}}};
+  const Request<Anonymous> bad_path{{Method::get, "x", {}, {}}};
   CHECK(outcome_of([&] { return unsigned_request(bad_path).target; }) == "invalid_request");
-  const Request<NoKey> with_body{{Method::get, "/", {}, "[1]"}};
+  const Request<Anonymous> with_body{{Method::get, "/", {}, "[1]"}};
   CHECK(outcome_of([&] { return unsigned_request(with_body).target; }) == "invalid_request");
 }
 
 TEST_CASE("a description tells no secret and no body", "[partner]") {
-  const Request<CommercialKey> request =
+  const Request<Commercial> request =
       post("/snapTrade/login", {{"userId", "u 1"}, {"userSecret", "hidden"}, {"a", "b"}},
            R"({"userSecret":"hidden"})");
   CHECK(describe(request) == "POST /snapTrade/login?userId=u%201&userSecret=[redacted]&a=b");

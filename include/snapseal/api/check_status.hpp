@@ -12,7 +12,7 @@
 namespace snapseal::api {
 
 /// GET / (neither signed nor authorized: it says nothing about a key; `list_users` does).
-[[nodiscard]] SNAPSEAL_API Request<NoKey> check_status();
+[[nodiscard]] SNAPSEAL_API Request<Anonymous> check_status();
 
 /// What the reply tells; it need not tell any of it.
 struct ApiStatus {

@@ -20,7 +20,7 @@ class SNAPSEAL_API ClientAccess {
   /// Throws `Errc::invalid_request` if the query has userId, userSecret, timestamp or signature,
   /// and for what `Partner::sign` throws it; what `canonical_json` throws for the body. Whether the
   /// token has expired is not checked: `AccessToken::is_expired` tells.
-  [[nodiscard]] HttpRequest authorize(const Request<ClientJwt>& request) const;
+  [[nodiscard]] HttpRequest authorize(const Request<Device>& request) const;
   [[nodiscard]] const AccessToken& token() const noexcept SNAPSEAL_LIFETIMEBOUND { return token_; }
 
  private:

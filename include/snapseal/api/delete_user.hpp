@@ -9,7 +9,7 @@
 namespace snapseal::api {
 
 /// DELETE /snapTrade/deleteUser. Takes the user's connections and data with it, for ever.
-[[nodiscard]] SNAPSEAL_API Request<CommercialKey> delete_user(const UserId& user);
+[[nodiscard]] SNAPSEAL_API Request<Commercial> delete_user(const UserId& user);
 
 struct DeletedUser {
   UserId id;           ///< As the reply tells it, else `requested`, else empty.

@@ -12,7 +12,7 @@ namespace snapseal::api {
 
 /// GET /snapTrade/encryptedJWT, for a user who was registered with an RSA key. Legacy: it left the
 /// API's published description in July 2024.
-[[nodiscard]] SNAPSEAL_API Request<CommercialKey> get_user_jwt(const User& user);
+[[nodiscard]] SNAPSEAL_API Request<Commercial> get_user_jwt(const User& user);
 
 /// What the partner passes on to the user's device. Throws `ApiError`, and what
 /// `EncryptedResponse::parse` throws.

@@ -10,7 +10,7 @@ namespace snapseal::api {
 
 /// GET /snapTrade/listUsers. Of the calls without side effects this is the one that shows whether
 /// `clientId` and consumer key are right.
-[[nodiscard]] SNAPSEAL_API Request<CommercialKey> list_users();
+[[nodiscard]] SNAPSEAL_API Request<Commercial> list_users();
 
 /// In the server's order; a number is an id too, as its digits. Throws `ApiError`, and what is
 /// wrong with the reply: codes 101 to 106.

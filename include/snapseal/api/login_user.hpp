@@ -33,9 +33,9 @@ struct LoginOptions {
 };
 
 /// POST /snapTrade/login. Without options it has no body.
-[[nodiscard]] SNAPSEAL_API Request<CommercialKey> login_user(const User& user,
-                                                             const LoginOptions& options = {});
-[[nodiscard]] SNAPSEAL_API Request<PersonalKey> login_user(const LoginOptions& options = {});
+[[nodiscard]] SNAPSEAL_API Request<Commercial> login_user(const User& user,
+                                                          const LoginOptions& options = {});
+[[nodiscard]] SNAPSEAL_API Request<Personal> login_user(const LoginOptions& options = {});
 
 /// Where the user connects his accounts. The link is secret, works once, and for five minutes.
 struct ConnectionPortal {

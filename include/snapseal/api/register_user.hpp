@@ -8,11 +8,11 @@
 namespace snapseal::api {
 
 /// POST /snapTrade/registerUser
-[[nodiscard]] SNAPSEAL_API Request<CommercialKey> register_user(const UserId& user);
+[[nodiscard]] SNAPSEAL_API Request<Commercial> register_user(const UserId& user);
 /// The same with the user's RSA key as `rsaPublicKey`, so that answers come encrypted. Legacy: the
 /// member left the API's published description in October 2023.
-[[nodiscard]] SNAPSEAL_API Request<CommercialKey> register_user(const UserId& user,
-                                                                const PublicKey& rsa_public_key);
+[[nodiscard]] SNAPSEAL_API Request<Commercial> register_user(const UserId& user,
+                                                             const PublicKey& rsa_public_key);
 
 /// The user with the new secret. It is told this once: store it before anything else is done.
 /// `userSecret` is needed in the reply, and nothing else: an id that the reply does not tell is

@@ -8,7 +8,7 @@ namespace snapseal::api {
 
 /// POST /snapTrade/resetUserSecret, with the present secret in the body. The present secret ceases
 /// to work.
-[[nodiscard]] SNAPSEAL_API Request<CommercialKey> reset_user_secret(const User& user);
+[[nodiscard]] SNAPSEAL_API Request<Commercial> reset_user_secret(const User& user);
 
 /// The user with the new secret: as `parse_register_user`.
 [[nodiscard]] SNAPSEAL_API User parse_reset_user_secret(const Reply& reply, const UserId& requested,

@@ -105,7 +105,7 @@ template <typename Kind>
 }
 /// The same for a user, with a commercial key: puts userId and userSecret in front of the query.
 /// Throws `Errc::invalid_request` if it has them already.
-[[nodiscard]] SNAPSEAL_API Request<CommercialKey> request(
+[[nodiscard]] SNAPSEAL_API Request<Commercial> request(
     const User& user, Method method, std::string path, Query query = {},
     std::optional<std::string> body = std::nullopt);
 

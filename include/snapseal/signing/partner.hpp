@@ -18,7 +18,7 @@ using UnixTime = std::chrono::sys_seconds;
 
 /// The kinds of keys that sign.
 template <typename Kind>
-concept SigningKind = std::same_as<Kind, CommercialKey> || std::same_as<Kind, PersonalKey>;
+concept SigningKind = std::same_as<Kind, Commercial> || std::same_as<Kind, Personal>;
 
 /// Signs requests. `const` members may be called from many threads at once.
 ///
@@ -58,11 +58,11 @@ class BasicPartner {
 };
 
 /// Signs with a commercial key, and with a personal one.
-using Partner = BasicPartner<CommercialKey>;
-using PersonalAccess = BasicPartner<PersonalKey>;
+using Partner = BasicPartner<Commercial>;
+using PersonalAccess = BasicPartner<Personal>;
 
 /// A request that needs no signature, ready to be sent.
-[[nodiscard]] SNAPSEAL_API HttpRequest unsigned_request(const Request<NoKey>& request,
+[[nodiscard]] SNAPSEAL_API HttpRequest unsigned_request(const Request<Anonymous>& request,
                                                         std::string_view base_path = {});
 
 /// The time of an HTTP `Date` header (RFC 9110 section 5.6.7, its three forms), or of the API's own

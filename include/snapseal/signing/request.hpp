@@ -31,10 +31,10 @@ struct RequestData {
 
 // Whose request it is. A request of one kind cannot be signed as another: it does not compile.
 
-struct CommercialKey {};  ///< A partner's key: user calls carry userId and userSecret.
-struct PersonalKey {};    ///< A key for one's own accounts: no users.
-struct ClientJwt {};      ///< A user's device with an access token: nothing is signed.
-struct NoKey {};          ///< Neither signed nor authorized: check_status.
+struct Commercial {};  ///< A partner's key: user calls carry userId and userSecret.
+struct Personal {};    ///< A key for one's own accounts: no users.
+struct Device {};      ///< A user's device with an access token: nothing is signed.
+struct Anonymous {};   ///< Neither signed nor authorized: check_status.
 
 template <typename Kind>
 struct Request : RequestData {};
