@@ -28,13 +28,12 @@ void add_oaep(const Inputs& inputs) {
     const snapseal::EncryptedResponse& response = recipient.messages.front().response;
     const auto ciphertext = response.encrypted_shared_key();
     const auto shared_key = std::make_shared<const snapseal::SharedKey>(
-        snapseal::decrypt_shared_key(recipient.key, response));
+        snapseal::unwrap_shared_key(recipient.key, response));
 
     for (const Backend& backend : backends()) {
       const auto key = std::make_shared<const snapseal::PrivateKey>(backend.load(recipient.pem));
       add(
-          name + backend.who,
-          [key, ciphertext] { return key->rsaes_oaep_decrypt(ciphertext).value(); },
+          name + backend.who, [key, ciphertext] { return key->unwrap(ciphertext).value(); },
           [&](const snapseal::SecretBytes& bytes) {
             return is_bytes(shared_key->expose())(bytes.expose());
           });

@@ -39,7 +39,7 @@ Message make_message(const Size& size, const snapseal::PublicKey& key) {
   std::string plaintext = make_plaintext(size.bytes);
   const auto shared_key = snapseal::SharedKey::generate();
   const std::vector<std::uint8_t> nonce(nonce_bytes);  // the shared key serves only once
-  snapseal::EncryptedResponse response(snapseal::encrypt_shared_key(key, shared_key),
+  snapseal::EncryptedResponse response(snapseal::wrap_shared_key(key, shared_key),
                                        snapseal::encrypt_message(shared_key, plaintext, nonce));
   std::string base64 = snapseal::base64::encode(response.message().ciphertext());
   std::string json = response.to_json();

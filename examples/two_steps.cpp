@@ -16,7 +16,7 @@ using Unwrapped = std::optional<snapseal::SecretBytes>;
 std::future<Unwrapped> keystore_unwrap(const snapseal::PrivateKey& in_keystore,
                                        std::span<const std::uint8_t> wrapped) {
   return std::async(std::launch::async,
-                    [&in_keystore, wrapped] { return in_keystore.rsaes_oaep_decrypt(wrapped); });
+                    [&in_keystore, wrapped] { return in_keystore.unwrap(wrapped); });
 }
 
 // Goes on with a random key where there is none, so that nobody sees which of the steps failed. It

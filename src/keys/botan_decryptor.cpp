@@ -17,7 +17,7 @@ class BotanDecryptor final : public RsaDecryptor {
  public:
   explicit BotanDecryptor(Botan::RSA_PrivateKey key) : key_(std::move(key)) {}
 
-  [[nodiscard]] std::optional<SecretBytes> decrypt(
+  [[nodiscard]] std::optional<SecretBytes> unwrap(
       std::span<const std::uint8_t> ciphertext) const override;
 
  private:
@@ -25,7 +25,7 @@ class BotanDecryptor final : public RsaDecryptor {
   mutable IdlePool<Botan::PK_Ops::Decryption> idle_;  // they hold blinding state
 };
 
-std::optional<SecretBytes> BotanDecryptor::decrypt(std::span<const std::uint8_t> ciphertext) const {
+std::optional<SecretBytes> BotanDecryptor::unwrap(std::span<const std::uint8_t> ciphertext) const {
   std::uint8_t valid_mask = 0;
   Botan::secure_vector<std::uint8_t> plaintext;
   try {

@@ -124,7 +124,7 @@ class OpensslDecryptor final : public RsaDecryptor {
     idle_.give_back(std::make_unique<Operation>(key_.get(), modulus_bytes_));
   }
 
-  [[nodiscard]] std::optional<SecretBytes> decrypt(
+  [[nodiscard]] std::optional<SecretBytes> unwrap(
       std::span<const std::uint8_t> ciphertext) const override;
 
  private:
@@ -133,7 +133,7 @@ class OpensslDecryptor final : public RsaDecryptor {
   mutable IdlePool<Operation> idle_;
 };
 
-std::optional<SecretBytes> OpensslDecryptor::decrypt(
+std::optional<SecretBytes> OpensslDecryptor::unwrap(
     std::span<const std::uint8_t> ciphertext) const {
   const ErrorMark mark;
   auto operation = idle_.take();

@@ -149,8 +149,7 @@ bool PrivateKey::check_primes() const {
   });
 }
 
-std::optional<SecretBytes> PrivateKey::rsaes_oaep_decrypt(
-    std::span<const std::uint8_t> ciphertext) const {
+std::optional<SecretBytes> PrivateKey::unwrap(std::span<const std::uint8_t> ciphertext) const {
   if (const auto error = keys::misfit(public_key(), ciphertext)) {
     throw Error(*error);
   }

@@ -22,7 +22,7 @@ class RsaDecryptor {
 
   /// `ciphertext` is as long as the modulus and below it. Nothing if the padding is wrong. Throws
   /// `Errc::crypto_unavailable`.
-  [[nodiscard]] virtual std::optional<SecretBytes> decrypt(
+  [[nodiscard]] virtual std::optional<SecretBytes> unwrap(
       std::span<const std::uint8_t> ciphertext) const = 0;
 };
 

@@ -20,7 +20,7 @@ SoftwareKey::SoftwareKey(RsaPrivateNumbers numbers, RsaBackend backend)
 }
 
 std::optional<SecretBytes> SoftwareKey::unwrap(std::span<const std::uint8_t> ciphertext) const {
-  return decryptor().decrypt(ciphertext);
+  return decryptor().unwrap(ciphertext);
 }
 
 const RsaDecryptor& SoftwareKey::decryptor() const {

@@ -86,7 +86,7 @@ DecryptedResponse decrypt_response(std::span<const PrivateKey> keys,
   return opened;
 }
 
-SharedKey decrypt_shared_key(const PrivateKey& key, const EncryptedResponse& response) {
+SharedKey unwrap_shared_key(const PrivateKey& key, const EncryptedResponse& response) {
   std::optional<SharedKey> unwrapped =
       snapseal::response::unwrap(key, response.encrypted_shared_key());
   if (!unwrapped) {

@@ -16,11 +16,11 @@ EncryptedResponse encrypt_response(const PublicKey& key, std::string_view plaint
   const SharedKey shared_key = SharedKey::generate(options.shared_key_bytes);
   std::array<std::uint8_t, EncryptedMessage::nonce_bytes_max> nonce{};
   botan::randomize(nonce);
-  return {encrypt_shared_key(key, shared_key),
+  return {wrap_shared_key(key, shared_key),
           encrypt_message(shared_key, plaintext, nonce, options.nonce_form)};
 }
 
-std::vector<std::uint8_t> encrypt_shared_key(const PublicKey& key, const SharedKey& shared_key) {
+std::vector<std::uint8_t> wrap_shared_key(const PublicKey& key, const SharedKey& shared_key) {
   const auto n = key.modulus();
   const auto e = key.public_exponent();
   return botan::guarded([&] {

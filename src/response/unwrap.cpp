@@ -8,7 +8,7 @@ namespace snapseal::response {
 
 std::optional<SharedKey> unwrap(const PrivateKey& key,
                                 std::span<const std::uint8_t> encrypted_shared_key) {
-  auto bytes = key.rsaes_oaep_decrypt(encrypted_shared_key);
+  auto bytes = key.unwrap(encrypted_shared_key);
   if (!bytes || !SharedKey::is_valid_size(bytes->size())) {
     return std::nullopt;
   }

@@ -86,7 +86,7 @@ TEST_CASE("every place gives what the vectors say for every wrapped key", "[unwr
       const auto expected = vector.hex_or_null("shared_key");
       std::optional<SecretBytes> bytes;
       const auto unwrap = [&] {
-        bytes = keys.at(name).rsaes_oaep_decrypt(ciphertext);
+        bytes = keys.at(name).unwrap(ciphertext);
         if (!bytes || !SharedKey::is_valid_size(bytes->size())) {
           throw Error(Errc::decryption_failed, "");
         }
@@ -109,7 +109,7 @@ TEST_CASE("nothing comes of a wrong padding, again and again", "[unwrapper]") {
     Bytes ciphertext(256, 0);
     for (std::uint8_t i = 0; i < 16; ++i) {
       ciphertext.back() = i;  // 0 and 1 are their own roots
-      CHECK_FALSE(key.rsaes_oaep_decrypt(ciphertext).has_value());
+      CHECK_FALSE(key.unwrap(ciphertext).has_value());
     }
     const EncryptedResponse good = encrypt_response(key.public_key(), "after all that");
     CHECK(decrypt_response(key, good).text.expose() == "after all that");
@@ -119,7 +119,7 @@ TEST_CASE("nothing comes of a wrong padding, again and again", "[unwrapper]") {
 TEST_CASE("ciphertexts of a wrong length or range do not get to the place", "[unwrapper]") {
   in_every_place("rsa2048", [](const PrivateKey& key, const Place&) {
     const auto outcome = [&](const Bytes& ciphertext) {
-      return outcome_of([&] { return key.rsaes_oaep_decrypt(ciphertext); });
+      return outcome_of([&] { return key.unwrap(ciphertext); });
     };
     CHECK(outcome({}) == "invalid_encrypted_shared_key_length");
     CHECK(outcome(Bytes(255, 1)) == "invalid_encrypted_shared_key_length");
@@ -134,10 +134,10 @@ TEST_CASE("ciphertexts of a wrong length or range do not get to the place", "[un
         is_called = true;
         return std::nullopt;
       }));
-  CHECK(error_of([&] { return watched.rsaes_oaep_decrypt(Bytes(255, 1)); }));
-  CHECK(error_of([&] { return watched.rsaes_oaep_decrypt(Bytes(256, 0xff)); }));
+  CHECK(error_of([&] { return watched.unwrap(Bytes(255, 1)); }));
+  CHECK(error_of([&] { return watched.unwrap(Bytes(256, 0xff)); }));
   CHECK_FALSE(is_called);
-  CHECK_FALSE(watched.rsaes_oaep_decrypt(Bytes(256, 1)));
+  CHECK_FALSE(watched.unwrap(Bytes(256, 1)));
   CHECK(is_called);
 }
 
@@ -155,7 +155,7 @@ TEST_CASE("eight threads at once get the same answers as one", "[unwrapper][thre
         for (int round = 0; round < rounds; ++round) {
           const auto opened = decrypt_response(key, responses[i]);
           right[i] += opened.text.expose() == "for thread " + std::to_string(i) ? 1 : 0;
-          right[i] += key.rsaes_oaep_decrypt(Bytes(256, 1)).has_value() ? 100 : 0;
+          right[i] += key.unwrap(Bytes(256, 1)).has_value() ? 100 : 0;
         }
       });
     }
@@ -232,9 +232,9 @@ TEST_CASE("what the place throws passes through unchanged", "[unwrapper]") {
     }
     return 0;
   };
-  CHECK(thrown_by([&] { return key.rsaes_oaep_decrypt(Bytes(256, 1)); }) == 7);
+  CHECK(thrown_by([&] { return key.unwrap(Bytes(256, 1)); }) == 7);
   CHECK(thrown_by([&] { return decrypt_response(key, response); }) == 7);
-  CHECK(thrown_by([&] { return decrypt_shared_key(key, response); }) == 7);
+  CHECK(thrown_by([&] { return unwrap_shared_key(key, response); }) == 7);
 }
 
 TEST_CASE("a place without a name, a function or itself is refused", "[unwrapper]") {

@@ -43,15 +43,15 @@ TEST_CASE("the caller's OpenSSL errors stay, and none of ours are left there", "
   ERR_clear_error();
   const PrivateKey key = openssl_key("rsa2048.pem");
   const EncryptedResponse response = encrypt_response(key.public_key(), "text");
-  CHECK_FALSE(key.rsaes_oaep_decrypt(Bytes(256, 1)).has_value());
+  CHECK_FALSE(key.unwrap(Bytes(256, 1)).has_value());
   CHECK(decrypt_response(key, response).text.expose() == "text");
   CHECK(ERR_peek_error() == 0);
 
   ERR_raise(ERR_LIB_USER, 17);
   const unsigned long mine = ERR_peek_error();
   REQUIRE(mine != 0);
-  CHECK_FALSE(key.rsaes_oaep_decrypt(Bytes(256, 1)).has_value());
-  CHECK_FALSE(openssl_key("composite-p.pem").rsaes_oaep_decrypt(Bytes(256, 1)).has_value());
+  CHECK_FALSE(key.unwrap(Bytes(256, 1)).has_value());
+  CHECK_FALSE(openssl_key("composite-p.pem").unwrap(Bytes(256, 1)).has_value());
   CHECK(ERR_peek_last_error() == mine);
   CHECK(ERR_get_error() == mine);
   CHECK(ERR_get_error() == 0);

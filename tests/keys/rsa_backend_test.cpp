@@ -67,7 +67,7 @@ Bytes encrypt(const PublicKey& key, std::span<const std::uint8_t> message) {
 }
 
 std::optional<Bytes> decrypt(const PrivateKey& key, const Bytes& ciphertext) {
-  const auto message = key.rsaes_oaep_decrypt(ciphertext);
+  const auto message = key.unwrap(ciphertext);
   return message ? std::optional(copy(message->expose())) : std::nullopt;
 }
 

@@ -81,7 +81,7 @@ TEST_CASE("each decryption is one call with a buffer, and nothing stays open", "
     const PrivateKey key = open_key(rsa_uri());
     for (int i = 0; i < 5; ++i) {
       CHECK(opens(key));
-      CHECK_FALSE(key.rsaes_oaep_decrypt(Bytes(256, 1)).has_value());
+      CHECK_FALSE(key.unwrap(Bytes(256, 1)).has_value());
     }
   }
   CHECK(decrypts.count() == 10);

@@ -209,7 +209,7 @@ TEST_CASE("a key that wants its PIN each time gets it each time, asked for once"
   {
     const PrivateKey key(open_pkcs11_key(path, pins.source()));
     CHECK(opens(key));
-    CHECK_FALSE(key.rsaes_oaep_decrypt(Bytes(256, 1)).has_value());
+    CHECK_FALSE(key.unwrap(Bytes(256, 1)).has_value());
     CHECK(opens(key));
     CHECK(pins.asked == 1);
   }

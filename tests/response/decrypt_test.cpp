@@ -134,7 +134,7 @@ TEST_CASE("a shared key that does not unwrap is replaced by a random one, drawn 
   }
   CHECK(drawn.size() == 20);
   CHECK(copy(response::unwrap_or_random(std::span(&rsa2048(), 1), good.encrypted_shared_key())
-                 .shared_key.expose()) == copy(decrypt_shared_key(rsa2048(), good).expose()));
+                 .shared_key.expose()) == copy(unwrap_shared_key(rsa2048(), good).expose()));
 }
 
 TEST_CASE("a ciphertext of another length, or not below the modulus, is named exactly",
@@ -157,12 +157,12 @@ TEST_CASE("a ciphertext of another length, or not below the modulus, is named ex
 
 TEST_CASE("the two halves give what the whole gives", "[response]") {
   const EncryptedResponse response = encrypt_response(rsa2048().public_key(), "text");
-  const SharedKey shared_key = decrypt_shared_key(rsa2048(), response);
+  const SharedKey shared_key = unwrap_shared_key(rsa2048(), response);
   CHECK(decrypt_message(shared_key, response.message()).text.expose() == "text");
   CHECK(decrypt_response(rsa2048(), response.to_json()).text.expose() == "text");
   Bytes no_oaep(256, 0);
   no_oaep[255] = 2;
-  CHECK(outcome_of([&] { return decrypt_shared_key(rsa2048(), with(response, no_oaep)); }) ==
+  CHECK(outcome_of([&] { return unwrap_shared_key(rsa2048(), with(response, no_oaep)); }) ==
         "decryption_failed");
 }
 

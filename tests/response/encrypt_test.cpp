@@ -49,7 +49,7 @@ TEST_CASE("the shared key has the asked size and is text", "[response]") {
   for (const std::size_t size : {std::size_t{16}, std::size_t{24}, std::size_t{32}}) {
     const EncryptedResponse response =
         encrypt_response(rsa1024().public_key(), "x", {.shared_key_bytes = size});
-    const SharedKey key = decrypt_shared_key(rsa1024(), response);
+    const SharedKey key = unwrap_shared_key(rsa1024(), response);
     CHECK(key.size() == size);
     for (const std::uint8_t byte : key.expose()) {
       CHECK(byte < 0x80);
@@ -76,7 +76,7 @@ TEST_CASE("no two responses share a key, a nonce or a ciphertext", "[response]")
   std::set<std::string> ciphertexts;
   for (int i = 0; i < 50; ++i) {
     const EncryptedResponse response = encrypt_response(rsa1024().public_key(), "the same text");
-    keys.emplace(text_of(decrypt_shared_key(rsa1024(), response).expose()));
+    keys.emplace(text_of(unwrap_shared_key(rsa1024(), response).expose()));
     nonces.emplace(text_of(response.message().nonce()));
     ciphertexts.emplace(text_of(response.message().ciphertext()));
     CHECK(response.to_json().find("the same text") == std::string::npos);

@@ -21,7 +21,7 @@ class Counted final : public KeyUnwrapper {
   [[nodiscard]] std::optional<SecretBytes> unwrap(
       std::span<const std::uint8_t> ciphertext) const override {
     ++times_;
-    return key_.rsaes_oaep_decrypt(ciphertext);
+    return key_.unwrap(ciphertext);
   }
 
  private:

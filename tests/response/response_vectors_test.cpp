@@ -93,7 +93,7 @@ TEST_CASE("every shared key of the vectors unwraps or fails as it must", "[respo
     const Bytes encrypted = vector.hex("encrypted_shared_key");
     const auto expected = vector.hex_or_null("shared_key");
     const auto decrypt = [&] {
-      return decrypt_shared_key(*key, EncryptedResponse(encrypted, message));
+      return unwrap_shared_key(*key, EncryptedResponse(encrypted, message));
     };
     const std::string expect = vector.text("expect");
     CHECK(outcome_of(decrypt) == expect);

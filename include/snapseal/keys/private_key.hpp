@@ -113,8 +113,7 @@ class SNAPSEAL_API PrivateKey {
   /// `decrypt_response`; who calls this must not let others see which of the two it was. Throws
   /// `Errc::invalid_encrypted_shared_key_length` unless the ciphertext is exactly as long as the
   /// modulus, `encrypted_shared_key_out_of_range` unless its number is below the modulus.
-  [[nodiscard]] std::optional<SecretBytes> rsaes_oaep_decrypt(
-      std::span<const std::uint8_t> ciphertext) const;
+  [[nodiscard]] std::optional<SecretBytes> unwrap(std::span<const std::uint8_t> ciphertext) const;
 
  private:
   struct Impl;

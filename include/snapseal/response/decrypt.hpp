@@ -54,10 +54,10 @@ inline constexpr std::size_t key_ring_keys_max = 16;
                                                               const DecryptOptions& options = {});
 
 /// The first half alone: RSAES-OAEP-DECRYPT of `encryptedSharedKey`. Most users won't need the
-/// halves. Throws what `PrivateKey::rsaes_oaep_decrypt` throws, and `Errc::decryption_failed` if
+/// halves. Throws what `PrivateKey::unwrap` throws, and `Errc::decryption_failed` if
 /// the padding or the key's length is wrong; do not let others see that it was this half.
-[[nodiscard]] SNAPSEAL_API SharedKey decrypt_shared_key(const PrivateKey& key,
-                                                        const EncryptedResponse& response);
+[[nodiscard]] SNAPSEAL_API SharedKey unwrap_shared_key(const PrivateKey& key,
+                                                       const EncryptedResponse& response);
 
 /// The second half alone: OCB-DECRYPT (RFC 7253 section 4.3) with a 16-byte tag and no associated
 /// data. Nothing of the plaintext leaves unless the tag holds. Throws `Errc::decryption_failed`.

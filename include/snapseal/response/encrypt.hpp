@@ -29,8 +29,8 @@ struct EncryptOptions {
                                                               const EncryptOptions& options = {});
 
 /// RSAES-OAEP-ENCRYPT with SHA-1, MGF1 with SHA-1 and an empty label; as long as the modulus.
-[[nodiscard]] SNAPSEAL_API std::vector<std::uint8_t> encrypt_shared_key(
-    const PublicKey& key, const SharedKey& shared_key);
+[[nodiscard]] SNAPSEAL_API std::vector<std::uint8_t> wrap_shared_key(const PublicKey& key,
+                                                                     const SharedKey& shared_key);
 
 /// OCB-ENCRYPT with a 16-byte tag and no associated data. A nonce must never serve twice under one
 /// key. Throws `Errc::invalid_nonce_length` unless `nonce` has 1 to 15 bytes, or exactly 15 for
