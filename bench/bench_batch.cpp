@@ -51,7 +51,7 @@ void add_batch(const Inputs& inputs) {
       add(
           name + backend.who,
           [key, texts, threads] {
-            return snapseal::decrypt_responses(*key, texts, {.threads = threads});
+            return snapseal::decrypt_responses(*key, texts, {.parallelism = threads});
           },
           [&](const auto& results) { return all_hold(results, message.plaintext); },
           batch_responses);

@@ -87,7 +87,7 @@ void add_webhook(const Key& key) {
   add(
       "verify/webhook/snapseal",
       [key, signature, now = snapseal::UnixTime(std::chrono::seconds(1'795'341'601))] {
-        return snapseal::verify_webhook({key.get(), 1}, webhook, signature, now).event_type() ==
+        return snapseal::verify_webhook(*key, webhook, signature, now).event_type ==
                "ACCOUNT_HOLDINGS_UPDATED";
       },
       is_true);

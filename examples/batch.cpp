@@ -18,11 +18,11 @@ int main(int argc, char** argv) {
     for (int i = 2; i < argc; ++i) {
       responses.push_back(example::read_file(argv[i]));
     }
-    const auto results = snapseal::decrypt_responses(key, responses, {.threads = 0});
+    const auto results = snapseal::decrypt_responses(key, responses);
     bool all_opened = true;
     for (std::size_t i = 0; i < results.size(); ++i) {  // in the order of the responses
       if (results[i]) {
-        std::cout << results[i].value().text.expose() << '\n';
+        std::cout << results[i]->text.expose() << '\n';
       } else {
         all_opened = false;
         const snapseal::Error& error = results[i].error();

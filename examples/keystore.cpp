@@ -9,10 +9,10 @@
 #include <snapseal/snapseal.hpp>
 
 snapseal::PrivateKey key_in(const snapseal::KeyUnwrapper& keystore) {
-  return snapseal::PrivateKey(std::make_unique<snapseal::FunctionUnwrapper>(
+  return snapseal::PrivateKey::from_function(
       "the keystore", keystore.public_key(), [&keystore](std::span<const std::uint8_t> ciphertext) {
-        return keystore.unwrap(ciphertext);  // RSAES-OAEP, SHA-1; nothing if the padding is wrong
-      }));
+        return keystore.unwrap(ciphertext);  // RSAES-OAEP, SHA-1; nullopt if the padding is wrong
+      });
 }
 // [readme]
 

@@ -10,27 +10,24 @@
 #include <memory>
 #include <snapseal/snapseal.hpp>
 
-#include "partner_arguments.hpp"
 #include "read_file.hpp"
 
 namespace {
 
 namespace api = snapseal::api;
 
-snapseal::UnixTime now() {
-  return std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
-}
+using std::chrono::system_clock;
 
 /// The transport. All that it needs to know is bytes.
 class Curl {
  public:
-  explicit Curl(std::string origin) : origin_(std::move(origin)) {}
-
   [[nodiscard]] api::Reply send(const snapseal::HttpRequest& request) {
     api::Reply reply;
+    reply.sent = system_clock::now();
     const Handle curl(curl_easy_init(), curl_easy_cleanup);
-    set(curl, CURLOPT_URL, origin_.c_str());
-    set(curl, CURLOPT_REQUEST_TARGET, request.target.c_str());  // as it was signed, byte for byte
+    set(curl, CURLOPT_URL, request.url.c_str());
+    // As it was signed, byte for byte.
+    set(curl, CURLOPT_REQUEST_TARGET, std::string(request.target()).c_str());
     set(curl, CURLOPT_CUSTOMREQUEST, std::string(to_string(request.method)).c_str());
     const bool has_body =
         request.method != snapseal::Method::get && request.method != snapseal::Method::delete_;
@@ -51,6 +48,7 @@ class Curl {
     long status = 0;
     curl_easy_getinfo(curl.get(), CURLINFO_RESPONSE_CODE, &status);
     reply.status = static_cast<int>(status);
+    reply.received = system_clock::now();
     return reply;
   }
 
@@ -92,30 +90,26 @@ class Curl {
     }
     return one * size;
   }
-
-  std::string origin_;
 };
 
-void walk(Curl& curl, const snapseal::Partner& partner, api::ServerClock& clock,
-          const std::string& base_path) {
+void walk(Curl& curl, const snapseal::Partner& partner, api::ServerClock& clock) {
   const auto call = [&](const auto& request) {
-    return curl.send(partner.sign(request, clock.at(now())));
+    return curl.send(partner.sign(request, clock.at(system_clock::now())));
   };
-  const api::UserId id("walk-user-1");
+  const api::UserId id = "walk-user-1";
 
   std::cout << "1. a client for " << partner.client_id().value() << '\n';
 
-  const auto sent = now();
   const auto status = api::parse_check_status(
-      curl.send(snapseal::unsigned_request(api::check_status(), base_path)));
+      curl.send(snapseal::unsigned_request(api::check_status(), partner.base_url())));
   std::cout << "2. the API is " << (status.online ? "online" : "offline") << '\n';
-  clock.learn(status, sent, now());
+  clock.learn(status);
 
   const api::User user = api::parse_register_user(call(api::register_user(id)), id);
   std::cout << "3. registered " << user.id.value() << '\n';
 
   const auto outcome = api::parse_login_user(
-      call(api::login_user(user, {.broker = "ALPACA", .dark_mode = true})), now());
+      call(api::login_user(user, {.broker = "ALPACA", .dark_mode = true})));
   const auto& portal = std::get<api::ConnectionPortal>(outcome);
   std::cout << "4. a link of " << portal.url.size() << " characters, session "
             << (portal.session_id.empty() ? "unknown" : "known") << '\n';
@@ -127,31 +121,30 @@ void walk(Curl& curl, const snapseal::Partner& partner, api::ServerClock& clock,
             << '\n';
 }
 
-void encrypted_walk(Curl& curl, const snapseal::Partner& partner, const api::ServerClock& clock,
-                    const std::string& base_path) {
+void encrypted_walk(Curl& curl, const snapseal::Partner& partner, const api::ServerClock& clock) {
   const auto call = [&](const auto& request) {
-    return curl.send(partner.sign(request, clock.at(now())));
+    return curl.send(partner.sign(request, clock.at(system_clock::now())));
   };
   // On the user's device. The private half stays there.
   const auto key = snapseal::PrivateKey::generate(2048);
   std::cout << "7. an RSA key of " << key.public_key().modulus_bits() << " bits\n";
 
-  const api::UserId id("walk-user-2");
+  const api::UserId id = "walk-user-2";
   const api::User user =
       api::parse_register_user(call(api::register_user(id, key.public_key())), id);
   std::cout << "8. registered " << user.id.value() << " with it\n";
 
-  const auto outcome = api::parse_login_user(call(api::login_user(user)), now());
+  const auto outcome = api::parse_login_user(call(api::login_user(user)));
   const auto& sealed = std::get<snapseal::EncryptedResponse>(outcome);  // the partner relays this
   const auto opened = snapseal::decrypt_response(key, sealed);          // and the device opens it
-  const auto portal = api::parse_connection_portal(opened.text.expose(), now());
-  std::cout << "9. an encrypted link, opened (" << to_string(opened.nonce_form) << "), of "
+  const auto portal = api::parse_connection_portal(opened.text.expose(), system_clock::now());
+  std::cout << "9. an encrypted link, opened (" << opened.nonce_form << "), of "
             << portal.url.size() << " characters\n";
 
   api::AccessToken token = api::parse_get_user_jwt(call(api::get_user_jwt(user)), key);
   std::cout << "10. a token; its claims: " << token.unverified_claims().json << '\n';
 
-  const api::ClientAccess access(std::move(token), base_path);
+  const api::ClientAccess access(std::move(token), partner.base_url());
   const auto accounts = curl.send(
       access.authorize(api::request<snapseal::Device>(snapseal::Method::get, "/accounts")));
   api::require_success(accounts);
@@ -170,17 +163,14 @@ int main(int argc, char** argv) {
   }
   curl_global_init(CURL_GLOBAL_DEFAULT);
   try {
-    const auto base = example::parse_base_url(argv[1]);
-    const snapseal::Partner partner(
-        snapseal::ClientId(argv[2]),
-        snapseal::ConsumerKey::from_file_text(example::read_file(argv[3])), base.path);
-    Curl curl(base.origin);
+    const snapseal::Partner partner{
+        argv[2], snapseal::ConsumerKey::from_file_text(example::read_file(argv[3])), argv[1]};
+    Curl curl;
     api::ServerClock clock;
-    walk(curl, partner, clock, base.path);
-    encrypted_walk(curl, partner, clock, base.path);
+    walk(curl, partner, clock);
+    encrypted_walk(curl, partner, clock);
   } catch (const api::ApiError& error) {
-    std::cerr << "The API says " << error.status() << ", code " << error.api_code() << ": "
-              << error.detail() << '\n';
+    std::cerr << error.what() << ": " << error.detail() << " (retry: " << error.retry() << ")\n";
     return EXIT_FAILURE;
   } catch (const std::exception& error) {
     std::cerr << error.what() << '\n';

@@ -8,27 +8,27 @@
 #include <snapseal/snapseal.hpp>
 using namespace snapseal;
 
-auto ask(const Partner& partner, const api::User& user, UnixTime now) {
+HttpRequest ask(const Partner& partner, const api::User& user) {
+  const auto now = std::chrono::system_clock::now();
   return partner.sign(api::login_user(user, {.broker = "ALPACA"}), now);  // send just this
 }
-auto answer(const api::Reply& reply, UnixTime now) {
-  return api::parse_login_user(reply, now);  // a ConnectionPortal or an EncryptedResponse
+auto answer(const api::Reply& reply) {
+  return api::parse_login_user(reply);  // a ConnectionPortal or an EncryptedResponse
 }
 // [readme]
 
 namespace {
 
-std::string tell(const api::Reply& reply, UnixTime now) {
+std::string tell(const api::Reply& reply) {
   try {
-    const auto found = answer(reply, now);
+    const auto found = answer(reply);
     if (const auto* portal = std::get_if<api::ConnectionPortal>(&found)) {
       return "session " + portal->session_id + ", until " +
-             std::to_string(portal->expires_at.time_since_epoch().count());
+             std::to_string(portal->expires_at.value().time_since_epoch().count());
     }
     return "encrypted, for the user's device: " + std::get<EncryptedResponse>(found).to_json();
   } catch (const api::ApiError& error) {
-    return "refused: " + std::to_string(error.status()) + ", code " + error.api_code() + ", " +
-           error.detail();
+    return std::string(error.what()) + ": " + error.detail();
   }
 }
 
@@ -48,19 +48,18 @@ void sign_each_try(const ConsumerKey& key, const CanonicalJson& order, UnixTime 
 
 int main() {
   try {
-    const Partner partner(ClientId("YOUR_CLIENT_ID"), ConsumerKey("YOUR_CONSUMER_KEY"));
-    const api::User user{api::UserId("snaptrade-user-123"),
-                         api::UserSecret("adf2aa34-8219-40f7-a6b3-60156985cc61")};
-    const UnixTime now{std::chrono::seconds{1'795'314'671}};  // yours is the clock's
+    const Partner partner{"YOUR_CLIENT_ID", "YOUR_CONSUMER_KEY"};
+    const api::User user{"snaptrade-user-123", "adf2aa34-8219-40f7-a6b3-60156985cc61"};
 
-    const HttpRequest request = ask(partner, user, now);
+    const HttpRequest request = ask(partner, user);
     std::cout << describe(request) << '\n';  // for logs: no secret is in it
     for (const auto& [name, value] : request.headers) {
       std::cout << name << ": " << value << '\n';
     }
     std::cout << request.body << '\n';
 
-    sign_each_try(ConsumerKey("YOUR_CONSUMER_KEY"), CanonicalJson(R"({"units": 10})"), now);
+    sign_each_try(partner.consumer_key(), CanonicalJson(R"({"units": 10})"),
+                  UnixTime{std::chrono::seconds{1'795'314'671}});
 
     // What a transport could bring back.
     const auto device = PrivateKey::generate(2048);
@@ -68,12 +67,13 @@ int main() {
         encrypt_response(device.public_key(), R"({"redirectURI":"https://app.example/redeem"})");
     const std::array replies = {
         api::Reply{.status = 200,
-                   .body = R"({"redirectURI":"https://app.example/redeem","sessionId":"cf37"})"},
+                   .body = R"({"redirectURI":"https://app.example/redeem","sessionId":"cf37"})",
+                   .received = std::chrono::system_clock::now()},
         api::Reply{.status = 401,
                    .body = R"({"detail":"Unable to verify signature sent","code":"1076"})"},
         api::Reply{.status = 200, .body = encrypted.to_json()}};
     for (const api::Reply& reply : replies) {
-      std::cout << tell(reply, now) << '\n';
+      std::cout << tell(reply) << '\n';
     }
     return EXIT_SUCCESS;
   } catch (const Error& error) {

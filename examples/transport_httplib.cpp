@@ -8,21 +8,16 @@
 #include <iostream>
 #include <snapseal/snapseal.hpp>
 
-#include "partner_arguments.hpp"
 #include "read_file.hpp"
 
 namespace {
 
 namespace api = snapseal::api;
 
-snapseal::UnixTime now() {
-  return std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
-}
-
 api::Reply send(httplib::Client& client, const snapseal::HttpRequest& request) {
   httplib::Request sent;
   sent.method = to_string(request.method);
-  sent.path = request.target;
+  sent.path = request.target();
   sent.body = request.body;
   for (const auto& [name, value] : request.headers) {
     sent.set_header(name, value);
@@ -42,20 +37,18 @@ int main(int argc, char** argv) {
     return EXIT_FAILURE;
   }
   try {
-    const auto base = example::parse_base_url(argv[1]);
-    const snapseal::Partner partner(
-        snapseal::ClientId(argv[2]),
-        snapseal::ConsumerKey::from_file_text(example::read_file(argv[3])), base.path);
-    httplib::Client client(base.origin);
+    const snapseal::Partner partner{
+        argv[2], snapseal::ConsumerKey::from_file_text(example::read_file(argv[3])), argv[1]};
+    httplib::Client client(std::string(partner.base_url().origin()));
     client.set_url_encode(false);  // what was signed is encoded already
 
     const auto call = [&](const auto& request) {
-      return send(client, partner.sign(request, now()));
+      return send(client, partner.sign(request, std::chrono::system_clock::now()));
     };
     const api::User user =
-        api::parse_register_user(call(api::register_user(api::UserId("Zoë & Co. +1"))));
+        api::parse_register_user(call(api::register_user("Zoë & Co. +1")));
     const auto outcome = api::parse_login_user(
-        call(api::login_user(user, {.custom_redirect = "https://a.example/?b=<c>&d=é"})), now());
+        call(api::login_user(user, {.custom_redirect = "https://a.example/?b=<c>&d=é"})));
     std::cout << "login: " << (std::holds_alternative<api::ConnectionPortal>(outcome) ? "a" : "no")
               << " link\n";
     for (const api::UserId& id : api::parse_list_users(call(api::list_users()))) {

@@ -13,31 +13,30 @@
 #include <memory>
 #include <snapseal/snapseal.hpp>
 
-#include "partner_arguments.hpp"
 #include "read_file.hpp"
 
 namespace {
 
 namespace api = snapseal::api;
 
-snapseal::UnixTime now() {
-  return std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
-}
-
 class Socket {
  public:
-  explicit Socket(const example::BaseUrl& base) {
+  /// "HOST" or "HOST:PORT"
+  explicit Socket(std::string_view where) {
+    const std::size_t colon = std::min(where.rfind(':'), where.size());
+    const std::string host(where.substr(0, colon));
+    const std::string port(colon == where.size() ? "80" : where.substr(colon + 1));
     addrinfo hints{};
     hints.ai_socktype = SOCK_STREAM;
     addrinfo* found = nullptr;
-    if (getaddrinfo(base.host.c_str(), base.port.c_str(), &hints, &found) != 0) {
-      throw std::runtime_error("no such host: " + base.host);
+    if (getaddrinfo(host.c_str(), port.c_str(), &hints, &found) != 0) {
+      throw std::runtime_error("no such host: " + host);
     }
     const std::unique_ptr<addrinfo, decltype(&freeaddrinfo)> address(found, freeaddrinfo);
     file_ = ::socket(found->ai_family, found->ai_socktype, found->ai_protocol);
     if (file_ < 0 || ::connect(file_, found->ai_addr, found->ai_addrlen) != 0) {
       close();
-      throw std::runtime_error("cannot connect to " + base.host + ":" + base.port);
+      throw std::runtime_error("cannot connect to " + std::string(where));
     }
   }
   ~Socket() { close(); }
@@ -98,16 +97,10 @@ api::Reply parse_reply(const std::string& text) {
   return reply;
 }
 
-api::Reply send(const example::BaseUrl& base, const snapseal::HttpRequest& request) {
-  std::string text =
-      std::string(to_string(request.method)) + " " + request.target +
-      " HTTP/1.1\r\nHost: " + base.host + ":" + base.port +
-      "\r\nConnection: close\r\nContent-Length: " + std::to_string(request.body.size()) + "\r\n";
-  for (const auto& [name, value] : request.headers) {
-    text.append(name).append(": ").append(value).append("\r\n");
-  }
-  const Socket socket(base);
-  socket.write(text + "\r\n" + request.body);
+api::Reply send(snapseal::HttpRequest request) {
+  request.headers.emplace_back("Connection", "close");
+  const Socket socket(request.host());
+  socket.write(to_http(request));
   return parse_reply(socket.read_to_end());
 }
 
@@ -119,14 +112,14 @@ int main(int argc, char** argv) {
     return EXIT_FAILURE;
   }
   try {
-    const auto base = example::parse_base_url(argv[1]);
-    const snapseal::Partner partner(
-        snapseal::ClientId(argv[2]),
-        snapseal::ConsumerKey::from_file_text(example::read_file(argv[3])), base.path);
-    const auto call = [&](const auto& request) { return send(base, partner.sign(request, now())); };
+    const snapseal::Partner partner{
+        argv[2], snapseal::ConsumerKey::from_file_text(example::read_file(argv[3])), argv[1]};
+    const auto call = [&](const auto& request) {
+      return send(partner.sign(request, std::chrono::system_clock::now()));
+    };
     const api::User user =
-        api::parse_register_user(call(api::register_user(api::UserId("東京 #1?"))));
-    const auto outcome = api::parse_login_user(call(api::login_user(user)), now());
+        api::parse_register_user(call(api::register_user("東京 #1?")));
+    const auto outcome = api::parse_login_user(call(api::login_user(user)));
     std::cout << "login: " << (std::holds_alternative<api::ConnectionPortal>(outcome) ? "a" : "no")
               << " link\n";
     for (const api::UserId& id : api::parse_list_users(call(api::list_users()))) {

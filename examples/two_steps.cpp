@@ -19,14 +19,6 @@ std::future<Unwrapped> keystore_unwrap(const snapseal::PrivateKey& in_keystore,
                     [&in_keystore, wrapped] { return in_keystore.unwrap(wrapped); });
 }
 
-// Goes on with a random key where there is none, so that nobody sees which of the steps failed. It
-// is made either way.
-snapseal::SharedKey to_shared_key(Unwrapped unwrapped) {
-  snapseal::SharedKey random = snapseal::SharedKey::generate();
-  const bool usable = unwrapped && snapseal::SharedKey::is_valid_size(unwrapped->size());
-  return usable ? snapseal::SharedKey(std::move(*unwrapped)) : std::move(random);
-}
-
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -41,7 +33,8 @@ int main(int argc, char** argv) {
     // First step: send this to the keystore, and keep the response.
     auto answer = keystore_unwrap(in_keystore, response.encrypted_shared_key());
     // Second step: when the answer is there.
-    const auto opened = snapseal::decrypt_message(to_shared_key(answer.get()), response.message());
+    const auto shared_key = snapseal::SharedKey::from_unwrapped(answer.get());
+    const auto opened = snapseal::decrypt_message(shared_key, response.message());
     std::cout << opened.text.expose() << '\n';
   } catch (const snapseal::Error& error) {
     std::cerr << snapseal::to_string(error.code()) << ": " << error.what() << '\n';

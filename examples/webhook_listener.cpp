@@ -10,7 +10,6 @@
 #include <mutex>
 #include <set>
 #include <snapseal/snapseal.hpp>
-#include <span>
 
 #include "read_file.hpp"
 
@@ -22,12 +21,12 @@ class Listener {
 
   /// The status for the API: 204 for what is genuine, also if it came before.
   int receive(const std::string& body, const std::string& signature) {
-    const auto now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
+    const auto now = std::chrono::system_clock::now();
     const std::lock_guard lock(mutex_);
     try {
-      const auto webhook = snapseal::verify_webhook(std::span(&key_, 1), body, signature, now);
-      const bool is_new = seen_.insert(webhook.webhook_id()).second;
-      std::cout << "webhook: " << webhook.event_type() << (is_new ? "" : " (again)") << std::endl;
+      const auto webhook = snapseal::verify_webhook(key_, body, signature, now);
+      const bool is_new = seen_.insert(webhook.webhook_id).second;
+      std::cout << "webhook: " << webhook.event_type << (is_new ? "" : " (again)") << std::endl;
       return 204;
     } catch (const snapseal::Error& error) {
       std::cout << "refused: " << to_string(error.code()) << std::endl;

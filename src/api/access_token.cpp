@@ -130,10 +130,10 @@ std::optional<UnixTime> AccessToken::expires_at() const {
   return claims.expires_at;
 }
 
-bool AccessToken::is_expired(UnixTime now, std::chrono::seconds leeway) const {
+bool AccessToken::is_expired(SystemTime now, std::chrono::seconds leeway) const {
   const auto expires = expires_at();
   constexpr std::chrono::seconds far{1'000'000'000'000};  // a sum with it does not overflow
-  return expires && now >= *expires + std::clamp(leeway, -far, far);
+  return expires && UnixTime(now) >= *expires + std::clamp(leeway, -far, far);
 }
 
 }  // namespace snapseal::api

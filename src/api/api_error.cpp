@@ -3,9 +3,10 @@
 #include <charconv>
 #include <snapseal/api/types.hpp>
 #include <snapseal/core/limits.hpp>
-#include <snapseal/signing/partner.hpp>
+#include <snapseal/core/time.hpp>
 
 #include "api/clean_text.hpp"
+#include "api/error_body.hpp"
 #include "api/reply.hpp"
 
 namespace snapseal::api {
@@ -17,34 +18,11 @@ constexpr std::size_t request_id_bytes_max = 128;
 constexpr std::size_t api_code_bytes_max = 32;
 constexpr int too_many_requests = 429;
 
-/// What the body says, where it is one of the two known shapes; else nothing of it.
-void read_body(std::string_view body, ApiError::Details& details) {
-  const Limits limits;
-  if (body.size() > limits.request_bytes) {
-    return;
-  }
-  try {
-    const ReplyMembers members(body, limits.json_depth,
-                               {"detail", "default_detail", "code", "default_code"});
-    for (const char* name : {"detail", "default_detail"}) {
-      if (details.detail.empty()) {
-        details.detail = clean_text(members.string_or_empty(name), detail_bytes_max);
-      }
-    }
-    for (const char* name : {"code", "default_code"}) {
-      if (details.api_code.empty()) {  // a number, or a string of one
-        details.api_code = clean_name(members.text_or_empty(name), api_code_bytes_max);
-      }
-    }
-  } catch (const Error&) {  // NOLINT(bugprone-empty-catch): a page of a proxy, or nothing at all
-  }
-}
-
-/// A whole number of seconds, and nothing else.
-std::optional<std::uint32_t> seconds_in(std::string_view text) {
-  std::uint32_t seconds = 0;
-  const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), seconds);
-  return fault == std::errc() && end == text.data() + text.size() ? std::optional(seconds)
+/// A whole number, and nothing else.
+std::optional<std::uint32_t> whole_number(std::string_view text) {
+  std::uint32_t number = 0;
+  const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), number);
+  return fault == std::errc() && end == text.data() + text.size() ? std::optional(number)
                                                                   : std::nullopt;
 }
 
@@ -68,13 +46,13 @@ std::optional<std::uint32_t> seconds_in_detail(std::string_view detail) {
   }
   detail.remove_prefix(at + before.size());
   const std::size_t end = std::min(detail.find(' '), detail.size());
-  return detail.substr(end).starts_with(" second") ? seconds_in(detail.substr(0, end))
+  return detail.substr(end).starts_with(" second") ? whole_number(detail.substr(0, end))
                                                    : std::nullopt;
 }
 
 std::optional<std::uint32_t> wait_of(const Reply& reply, std::string_view detail) {
   if (const auto header = reply.header("Retry-After")) {  // RFC 9110 section 10.2.3: two forms
-    if (const auto seconds = seconds_in(*header)) {
+    if (const auto seconds = whole_number(*header)) {
       return seconds;
     }
     if (const auto seconds = seconds_until(reply, parse_http_date(*header))) {
@@ -88,7 +66,7 @@ std::optional<std::uint32_t> wait_of(const Reply& reply, std::string_view detail
     return seconds;
   }
   const auto reset = reply.header("X-RateLimit-Reset");
-  const auto seconds = reset ? seconds_in(*reset) : std::nullopt;
+  const auto seconds = reset ? whole_number(*reset) : std::nullopt;
   // Some servers mean a time by it, and not a while.
   constexpr std::uint32_t year_2001 = 1'000'000'000;
   return seconds && *seconds >= year_2001
@@ -96,18 +74,67 @@ std::optional<std::uint32_t> wait_of(const Reply& reply, std::string_view detail
              : seconds;
 }
 
+std::string what_of(const ApiError::Details& details) {
+  std::string text = "the API answered with status " + std::to_string(details.status);
+  return details.api_code.empty() ? text : text + ", code " + details.api_code;
+}
+
+/// The API's words for a `timestamp` that it does not take. It has no code of its own for that.
+bool is_about_timestamp(std::string_view detail) {
+  const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; };
+  constexpr std::string_view word = "timestamp";
+  return std::search(detail.begin(), detail.end(), word.begin(), word.end(),
+                     [&](char a, char b) { return lower(a) == b; }) != detail.end();
+}
+
 }  // namespace
 
 ApiError::ApiError(Details details)
-    : Error(Errc::api_error, "the API refused the request"), details_(std::move(details)) {}
+    : Error(Errc::api_error, "the API refused the request"),
+      details_(std::move(details)),
+      what_(what_of(details_)) {}
+
+Retry ApiError::retry() const noexcept {
+  constexpr int request_timeout = 408, service_unavailable = 503;
+  const int status = details_.status;
+  if (status == too_many_requests ||
+      (status == service_unavailable && details_.retry_after_seconds)) {
+    return Retry::after_wait;
+  }
+  if (status >= 500 || status == request_timeout) {
+    return Retry::if_safe;
+  }
+  return is_about_timestamp(details_.detail) ? Retry::sign_again : Retry::never;
+}
+
+std::string_view to_string(Retry retry) noexcept {
+  switch (retry) {
+    case Retry::never: return "never";
+    case Retry::after_wait: return "after_wait";
+    case Retry::if_safe: return "if_safe";
+    case Retry::sign_again: return "sign_again";
+  }
+  return "unknown";
+}
+
+RateLimit Reply::rate_limit() const {
+  const auto number = [this](std::string_view name) {
+    const auto text = header(name);
+    return text ? whole_number(*text) : std::nullopt;
+  };
+  return {number("X-RateLimit-Limit"), number("X-RateLimit-Remaining"),
+          number("X-RateLimit-Reset")};
+}
 
 void require_success(const Reply& reply) {
   if (reply.status >= 200 && reply.status <= 299) {
     return;
   }
+  const ErrorBody body = read_error_body(reply.body);
   ApiError::Details details;
   details.status = reply.status;
-  read_body(reply.body, details);
+  details.detail = clean_text(body.detail, detail_bytes_max);
+  details.api_code = clean_name(body.code, api_code_bytes_max);
   details.request_id =
       clean_name(reply.header("X-Request-ID").value_or(std::string_view()), request_id_bytes_max);
   details.retry_after_seconds = wait_of(reply, details.detail);

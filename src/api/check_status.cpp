@@ -2,7 +2,7 @@
 #include <charconv>
 #include <cmath>
 #include <snapseal/api/check_status.hpp>
-#include <snapseal/signing/partner.hpp>
+#include <snapseal/core/time.hpp>
 
 #include "api/reply.hpp"
 
@@ -43,7 +43,11 @@ Request<Anonymous> check_status() {
 ApiStatus parse_check_status(const Reply& reply, const Limits& limits) {
   const ReplyMembers members = read_success(reply, limits, {"version", "online", "timestamp"});
   ApiStatus status{number_in<std::int64_t>(members.text_or_empty("version")),
-                   members.is_true("online"), members.text_or_empty("timestamp"), std::nullopt};
+                   members.is_true("online"),
+                   members.text_or_empty("timestamp"),
+                   std::nullopt,
+                   reply.sent,
+                   reply.received};
   status.server_time = parse_iso8601(status.timestamp);
   if (!status.server_time) {
     status.server_time = unix_time_in(status.timestamp);

@@ -17,9 +17,8 @@ HttpRequest ClientAccess::authorize(const Request<Device>& request) const {
   }
   const std::string body = signing::canonical_body(request);
   signing::check_body(request.method, body);
-  HttpRequest out =
-      signing::http_request(request.method, signing::full_path(base_path_, request.path),
-                            signing::query_string(request.query), body);
+  HttpRequest out = signing::http_request(request.method, signing::url_of(base_, request.path),
+                                          signing::query_string(request.query), body);
   out.headers.emplace_back("Authorization", std::string("JWT ").append(token_.expose()));
   return out;
 }

@@ -7,16 +7,16 @@ Request<Commercial> get_user_jwt(const User& user) {
   return request(user, Method::get, "/snapTrade/encryptedJWT");
 }
 
-EncryptedResponse parse_get_user_jwt(const Reply& reply, const Limits& limits) {
+EncryptedResponse parse_get_user_jwt(const Reply& reply, const ParseOptions& options) {
   require_success(reply);
-  return EncryptedResponse::parse(reply.body, limits);
+  return EncryptedResponse::parse(reply.body, options);
 }
 
-AccessToken parse_get_user_jwt(const Reply& reply, const PrivateKey& key,
-                               const DecryptOptions& options) {
+AccessToken parse_get_user_jwt(const Reply& reply, const KeyRing& keys,
+                               const DecryptOptions& options, const ParseOptions& parse_options) {
   require_success(reply);
-  return AccessToken::parse(decrypt_response(key, reply.body, options).text.expose(),
-                            options.limits);
+  const DecryptedResponse opened = decrypt_response(keys, reply.body, options, parse_options);
+  return AccessToken::parse(opened.text.expose(), parse_options.limits);
 }
 
 }  // namespace snapseal::api

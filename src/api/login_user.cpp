@@ -54,15 +54,29 @@ std::optional<std::string> body_of(const LoginOptions& options) {
   return std::move(body).finish();
 }
 
-ConnectionPortal portal_of(const ReplyMembers& members, UnixTime received) {
-  SecretString url = members.secret("redirectURI");
-  const std::string_view text = url.expose();
-  if (!text.starts_with("https://") ||
+/// An https URL of printable ASCII with a host (RFC 9110 section 4.2.2), with no user name before
+/// it.
+bool is_https_link(std::string_view text) {
+  constexpr std::string_view scheme = "https://";
+  if (!text.starts_with(scheme) ||
       !std::all_of(text.begin(), text.end(), [](char c) { return c > ' ' && c <= '~'; })) {
-    throw Error(Errc::wrong_member_type, "must be an https link", "redirectURI");
+    return false;
   }
-  return {std::move(url), members.text_or_empty("sessionId"),
-          std::min(received, UnixTime::max() - portal_lifetime) + portal_lifetime};
+  std::string_view host = text.substr(scheme.size());
+  host = host.substr(0, host.find_first_of("/?#"));
+  return !host.empty() && host.front() != ':' && host.find('@') == std::string_view::npos;
+}
+
+ConnectionPortal portal_of(const ReplyMembers& members, std::optional<SystemTime> received) {
+  SecretString url = members.secret("redirectURI");
+  if (!is_https_link(url.expose())) {
+    throw Error(Errc::wrong_member_type, "must be an https link with a host", "redirectURI");
+  }
+  std::optional<UnixTime> expires_at;
+  if (received) {
+    expires_at = std::min<UnixTime>(*received, UnixTime::max() - portal_lifetime) + portal_lifetime;
+  }
+  return {std::move(url), members.text_or_empty("sessionId"), expires_at};
 }
 
 }  // namespace
@@ -75,39 +89,30 @@ Request<Personal> login_user(const LoginOptions& options) {
   return request<Personal>(Method::post, std::string(path), {}, body_of(options));
 }
 
-namespace {
-
-std::variant<ConnectionPortal, EncryptedResponse> read_login(const Reply& reply, UnixTime received,
-                                                             const DecryptOptions& options) {
+std::variant<ConnectionPortal, EncryptedResponse> parse_login_user(const Reply& reply,
+                                                                   const ParseOptions& options) {
   const ReplyMembers members =
       read_success(reply, options.limits,
                    {"redirectURI", "sessionId", "encryptedSharedKey", "encryptedMessageData"});
   if (members.has("encryptedSharedKey") || members.has("encryptedMessageData")) {
     return EncryptedResponse::parse(reply.body, options);
   }
-  return portal_of(members, received);
+  return portal_of(members, reply.received);
 }
 
-}  // namespace
-
-std::variant<ConnectionPortal, EncryptedResponse> parse_login_user(const Reply& reply,
-                                                                   UnixTime received,
-                                                                   const Limits& limits) {
-  return read_login(reply, received, {.limits = limits});
-}
-
-ConnectionPortal parse_login_user(const Reply& reply, UnixTime received, const PrivateKey& key,
-                                  const DecryptOptions& options) {
-  auto outcome = read_login(reply, received, options);
+ConnectionPortal parse_login_user(const Reply& reply, const KeyRing& keys,
+                                  const DecryptOptions& options,
+                                  const ParseOptions& parse_options) {
+  auto outcome = parse_login_user(reply, parse_options);
   if (auto* portal = std::get_if<ConnectionPortal>(&outcome)) {
     return std::move(*portal);
   }
   const DecryptedResponse opened =
-      decrypt_response(key, std::get<EncryptedResponse>(outcome), options);
-  return parse_connection_portal(opened.text.expose(), received, options.limits);
+      decrypt_response(keys, std::get<EncryptedResponse>(outcome), options);
+  return parse_connection_portal(opened.text.expose(), reply.received, parse_options.limits);
 }
 
-ConnectionPortal parse_connection_portal(std::string_view json, UnixTime received,
+ConnectionPortal parse_connection_portal(std::string_view json, std::optional<SystemTime> received,
                                          const Limits& limits) {
   check_length(json, limits);
   return portal_of(ReplyMembers(json, limits.json_depth, {"redirectURI", "sessionId"}), received);

@@ -7,7 +7,7 @@
 
 #include <snapseal/api/types.hpp>
 #include <snapseal/core/limits.hpp>
-#include <snapseal/signing/partner.hpp>
+#include <snapseal/core/time.hpp>
 
 #include "api/reply_members.hpp"
 

@@ -6,27 +6,26 @@
 
 namespace snapseal::api {
 
-bool ServerClock::learn(const Reply& reply, UnixTime sent, UnixTime received) {
-  const auto time = time_of(reply);
-  if (!time || received < sent) {
+bool ServerClock::learn(const Reply& reply) {
+  return learn(time_of(reply), reply.sent, reply.received);
+}
+
+bool ServerClock::learn(const ApiStatus& status) {
+  return learn(status.server_time, status.sent, status.received);
+}
+
+bool ServerClock::learn(std::optional<SystemTime> server, std::optional<SystemTime> sent,
+                        std::optional<SystemTime> received) {
+  if (!server || !sent || !received || UnixTime(*received) < UnixTime(*sent)) {
     return false;
   }
-  offset_ = clock_offset(*time, sent, received);
+  offset_ = clock_offset(*server, *sent, *received);
   return true;
 }
 
-bool ServerClock::learn(const ApiStatus& status, UnixTime sent, UnixTime received) {
-  if (!status.server_time || received < sent) {
-    return false;
-  }
-  offset_ =
-      clock_offset(std::chrono::floor<std::chrono::seconds>(*status.server_time), sent, received);
-  return true;
-}
-
-UnixTime ServerClock::at(UnixTime now) const noexcept {
+UnixTime ServerClock::at(SystemTime now) const noexcept {
   constexpr std::chrono::seconds room{4'000'000'000'000'000};  // more than any offset
-  return std::clamp(now, UnixTime::min() + room, UnixTime::max() - room) + offset_;
+  return std::clamp<UnixTime>(now, UnixTime::min() + room, UnixTime::max() - room) + offset_;
 }
 
 }  // namespace snapseal::api

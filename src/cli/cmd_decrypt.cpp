@@ -60,7 +60,7 @@ EncryptedResponse read_response(const DecryptOptions& options) {
   try {
     return EncryptedResponse::parse(
         json.expose(),
-        snapseal::DecryptOptions{.skip_whitespace_in_base64 = options.skip_whitespace_in_base64});
+        snapseal::ParseOptions{.skip_whitespace_in_base64 = options.skip_whitespace_in_base64});
   } catch (const Error& error) {
     const std::string_view rest =
         json.expose().substr(std::min(error.offset().value_or(0), json.size()));

@@ -116,9 +116,9 @@ void decrypt_lines(const DecryptOptions& options) {
                                   ? options.threads
                                   : std::max<std::size_t>(1, std::thread::hardware_concurrency());
   const BatchOptions batch{
-      .decrypt = {.try_legacy_nonce = !options.no_legacy_nonce,
-                  .skip_whitespace_in_base64 = options.skip_whitespace_in_base64},
-      .threads = threads};
+      .decrypt = {.try_legacy_nonce = !options.no_legacy_nonce},
+      .parse = {.skip_whitespace_in_base64 = options.skip_whitespace_in_base64},
+      .parallelism = threads};
   if (threads > 1) {
     prefer_setting(botan_threads,
                    "none");  // each response has a thread; two would be in each other's way

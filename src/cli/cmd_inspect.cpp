@@ -83,7 +83,7 @@ void inspect(const InspectOptions& options) {
     try {
       return inspect_response(
           text.expose(),
-          snapseal::DecryptOptions{.skip_whitespace_in_base64 = options.skip_whitespace_in_base64});
+          snapseal::ParseOptions{.skip_whitespace_in_base64 = options.skip_whitespace_in_base64});
     } catch (const Error& error) {
       throw about_response(name, error, text.expose());
     }

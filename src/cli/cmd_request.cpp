@@ -112,6 +112,14 @@ Query query_of(const std::vector<std::string>& params) {
   return query;
 }
 
+BaseUrl base_url_of(const std::string& url) {
+  try {
+    return url;
+  } catch (const Error&) {
+    throw usage_failure("--base must be http(s)://HOST, with a port or a path if need be");
+  }
+}
+
 std::optional<std::string> read_body(const std::optional<std::string>& path) {
   if (!path) {
     return std::nullopt;
@@ -120,13 +128,14 @@ std::optional<std::string> read_body(const std::optional<std::string>& path) {
 }
 
 template <typename Kind>
-HttpRequest sign_as(const RequestOptions& options, const Base& base, const Request<Kind>& request) {
+HttpRequest sign_as(const RequestOptions& options, const BaseUrl& base,
+                    const Request<Kind>& request) {
   const BasicPartner<Kind> partner(client_id_of(options.client_id),
-                                   load_consumer_key(options.consumer_key_file), base.path);
+                                   load_consumer_key(options.consumer_key_file), base);
   return partner.sign(request, time_of(options.timestamp));
 }
 
-HttpRequest make_registration(const RequestOptions& options, const Base& base) {
+HttpRequest make_registration(const RequestOptions& options, const BaseUrl& base) {
   const api::UserId user = user_id_of(options);
   return sign_as(options, base,
                  options.public_key_file
@@ -134,7 +143,7 @@ HttpRequest make_registration(const RequestOptions& options, const Base& base) {
                      : api::register_user(user));
 }
 
-HttpRequest make_login(const RequestOptions& options, const Base& base) {
+HttpRequest make_login(const RequestOptions& options, const BaseUrl& base) {
   const api::LoginOptions login = login_options_of(options);
   if (options.personal) {
     check_personal(options);
@@ -152,16 +161,16 @@ void check_access_token(const RequestOptions& options) {
 }
 
 /// A request of a user's own device.
-HttpRequest authorize(const RequestOptions& options, const Base& base,
+HttpRequest authorize(const RequestOptions& options, const BaseUrl& base,
                       const Request<Device>& request) {
   const FileName name(*options.access_token_file, "--access-token-file");
   const SecretString text =
       read_input(name, api::AccessToken::text_bytes_max, access_token_secret.name);
   check_secret(name, access_token_secret, text.expose());
-  return api::ClientAccess(api::AccessToken::parse(text.expose()), base.path).authorize(request);
+  return api::ClientAccess(api::AccessToken::parse(text.expose()), base).authorize(request);
 }
 
-HttpRequest make_any(const RequestOptions& options, const Base& base) {
+HttpRequest make_any(const RequestOptions& options, const BaseUrl& base) {
   const Method method = method_of(options.method);
   Query query = query_of(options.params);
   std::optional<std::string> body = read_body(options.body);
@@ -186,9 +195,9 @@ HttpRequest make_any(const RequestOptions& options, const Base& base) {
                  api::request<Commercial>(method, options.path, std::move(query), std::move(body)));
 }
 
-HttpRequest make(const RequestOptions& options, const Base& base) {
+HttpRequest make(const RequestOptions& options, const BaseUrl& base) {
   switch (options.operation) {
-    case Operation::check_status: return unsigned_request(api::check_status(), base.path);
+    case Operation::check_status: return unsigned_request(api::check_status(), base);
     case Operation::list_users: return sign_as(options, base, api::list_users());
     case Operation::register_user: return make_registration(options, base);
     case Operation::delete_user:
@@ -246,7 +255,7 @@ std::string_view secret_in(const RequestOptions& options, const HttpRequest& req
   if (options.access_token_file) {
     return "access token";
   }
-  return request.target.find("userSecret=") != std::string::npos ||
+  return request.url.find("userSecret=") != std::string::npos ||
                  request.body.find("\"userSecret\"") != std::string::npos
              ? "secret"
              : "";
@@ -255,7 +264,7 @@ std::string_view secret_in(const RequestOptions& options, const HttpRequest& req
 }  // namespace
 
 void make_request(const RequestOptions& options) {
-  const Base base = parse_base(options.base);
+  const BaseUrl base = base_url_of(options.base);
   check(options);
   const HttpRequest request = make(options, base);
   if (options.format == "curl") {
@@ -265,9 +274,9 @@ void make_request(const RequestOptions& options) {
            ": the shell's history keeps it, and others can see it while it runs; --format "
            "curl-config, for curl --config -, keeps it out of command lines");
     }
-    write_output(as_curl(base, request));
+    write_output(to_curl(request));
   } else if (options.format == "curl-config") {
-    const std::string config = as_curl_config(base, request);
+    const std::string config = to_curl_config(request);
     if (has_long_line(config)) {
       note(
           "the body makes a line of more than 100 KiB, which curl 7.88 and others do not take; "
@@ -275,7 +284,7 @@ void make_request(const RequestOptions& options) {
     }
     write_output(config);
   } else {
-    write_output(options.format == "http" ? as_http(base, request) : as_json(base, request));
+    write_output(options.format == "http" ? to_http(request) : as_json(request));
   }
 }
 

@@ -55,9 +55,9 @@ void verify_webhook_body(const WebhookOptions& options) {
   }();
   if (keys.size() > 1) {
     note("signed with the key in " +
-         FileName(options.consumer_key_files[event.key_index()], "--consumer-key-file").shown());
+         FileName(options.consumer_key_files[event.key_index], "--consumer-key-file").shown());
   }
-  write_output(event.json() + "\n");
+  write_output(event.json + "\n");
 }
 
 }  // namespace snapseal::cli

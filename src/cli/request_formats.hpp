@@ -7,25 +7,8 @@
 
 namespace snapseal::cli {
 
-/// A base URL in its parts.
-struct Base {
-  std::string origin;  ///< "https://api.snaptrade.com"
-  std::string host;    ///< "api.snaptrade.com", with a port if there is one.
-  std::string path;    ///< "", or "/api/v1", without a slash at the end.
-};
-/// Anything but http(s)://HOST[:PORT][/PATH] is a usage failure.
-[[nodiscard]] Base parse_base(std::string_view url);
-
-[[nodiscard]] std::string as_json(const Base& base, const HttpRequest& request);
-/// A command line for sh. As the next one it fails, with curl's status 22, if the API answers with
-/// a status of 400 or more.
-[[nodiscard]] std::string as_curl(const Base& base, const HttpRequest& request);
-/// Options for `curl --config -`, which reads them from standard input: nothing stands in a command
-/// line, where others could see it.
-[[nodiscard]] std::string as_curl_config(const Base& base, const HttpRequest& request);
+[[nodiscard]] std::string as_json(const HttpRequest& request);
 /// Whether a line is too long for curl 7.88, and others.
 [[nodiscard]] bool has_long_line(std::string_view config);
-/// HTTP/1.1 as it goes over the wire.
-[[nodiscard]] std::string as_http(const Base& base, const HttpRequest& request);
 
 }  // namespace snapseal::cli

@@ -81,8 +81,8 @@ bool whitespace_is_all_that_is_wrong(const Error& error, std::string_view text) 
     return false;
   }
   try {
-    static_cast<void>(EncryptedResponse::parse(
-        text, snapseal::DecryptOptions{.skip_whitespace_in_base64 = true}));
+    static_cast<void>(
+        EncryptedResponse::parse(text, snapseal::ParseOptions{.skip_whitespace_in_base64 = true}));
     return true;
   } catch (const Error&) {
     return false;

@@ -74,6 +74,10 @@ SecretBytes::~SecretBytes() {
   }
 }
 
+void wipe(std::span<std::uint8_t> bytes) noexcept {
+  Botan::secure_scrub_memory(bytes.data(), bytes.size());
+}
+
 bool SecretBytes::equal(const SecretBytes& a, const SecretBytes& b) noexcept {
   return a.size_ == b.size_ &&
          (a.size_ == 0 || Botan::constant_time_compare(a.data_, b.data_, a.size_));

@@ -40,34 +40,17 @@ DecryptedResponse open_message(const SharedKey& shared_key, std::span<const std:
   });
 }
 
-response::Unwrapped unwrap_with_one_of(std::span<const PrivateKey> keys,
-                                       std::span<const std::uint8_t> encrypted_shared_key) {
-  if (keys.empty() || keys.size() > key_ring_keys_max) {
-    throw Error(Errc::invalid_argument, "must be 1 to 16 keys", "keys");
-  }
-  return response::unwrap_or_random(keys, encrypted_shared_key);
-}
-
 }  // namespace
 
-DecryptedResponse decrypt_response(const PrivateKey& key, std::string_view json,
-                                   const DecryptOptions& options) {
-  return decrypt_response(std::span(&key, 1), json, options);
-}
-
-DecryptedResponse decrypt_response(const PrivateKey& key, const EncryptedResponse& response,
-                                   const DecryptOptions& options) {
-  return decrypt_response(std::span(&key, 1), response, options);
-}
-
-DecryptedResponse decrypt_response(std::span<const PrivateKey> keys, std::string_view json,
-                                   const DecryptOptions& options) {
-  // What `EncryptedResponse::parse` does and the same again for one that has been parsed, but that
-  // the message is decoded to where it is decrypted.
-  response::Envelope envelope = response::read_envelope(json, options);
+DecryptedResponse decrypt_response(const KeyRing& keys, std::string_view json,
+                                   const DecryptOptions& options,
+                                   const ParseOptions& parse_options) {
+  // What `EncryptedResponse::parse` and the overload below do, except that the message is decoded
+  // where it is decrypted.
+  response::Envelope envelope = response::read_envelope(json, parse_options);
   auto text = response::decode<SecretBytes>(envelope.encrypted_message);
   envelope.require_no_problem();
-  const auto unwrapped = unwrap_with_one_of(keys, envelope.encrypted_shared_key.bytes);
+  const auto unwrapped = response::unwrap_or_random(keys, envelope.encrypted_shared_key.bytes);
   DecryptedResponse opened = open_message(
       unwrapped.shared_key, envelope.nonce.bytes, envelope.tag.bytes, std::move(text), options,
       [&envelope](std::span<std::uint8_t> buffer) {
@@ -77,22 +60,21 @@ DecryptedResponse decrypt_response(std::span<const PrivateKey> keys, std::string
   return opened;
 }
 
-DecryptedResponse decrypt_response(std::span<const PrivateKey> keys,
-                                   const EncryptedResponse& response,
+DecryptedResponse decrypt_response(const KeyRing& keys, const EncryptedResponse& response,
                                    const DecryptOptions& options) {
-  const auto unwrapped = unwrap_with_one_of(keys, response.encrypted_shared_key());
+  const auto unwrapped =
+      snapseal::response::unwrap_or_random(keys, response.encrypted_shared_key());
   DecryptedResponse opened = decrypt_message(unwrapped.shared_key, response.message(), options);
   opened.key_index = unwrapped.key_index;
   return opened;
 }
 
 SharedKey unwrap_shared_key(const PrivateKey& key, const EncryptedResponse& response) {
-  std::optional<SharedKey> unwrapped =
-      snapseal::response::unwrap(key, response.encrypted_shared_key());
-  if (!unwrapped) {
+  auto unwrapped = key.unwrap(response.encrypted_shared_key());
+  if (!unwrapped || !SharedKey::is_valid_size(unwrapped->size())) {
     throw_decryption_failed();
   }
-  return std::move(*unwrapped);
+  return SharedKey(std::move(*unwrapped));
 }
 
 DecryptedResponse decrypt_message(const SharedKey& shared_key, const EncryptedMessage& message,

@@ -44,8 +44,7 @@ namespace {
 /// when what was the caller's is gone: then there is no index left to take, and nothing to touch.
 class Batch {
  public:
-  Batch(std::span<const PrivateKey> keys, std::span<const std::string_view> texts,
-        const DecryptOptions& options)
+  Batch(const KeyRing& keys, std::span<const std::string_view> texts, const BatchOptions& options)
       : keys_(keys), texts_(texts), options_(options), results_(texts.size()) {}
 
   /// What a helper does.
@@ -90,7 +89,7 @@ class Batch {
  private:
   [[nodiscard]] DecryptResult open(std::string_view text) const {
     try {
-      return decrypt_response(keys_, text, options_);
+      return decrypt_response(keys_, text, options_.decrypt, options_.parse);
     } catch (const Error& error) {
       return DecryptResult(error);
     } catch (const std::bad_alloc&) {
@@ -109,7 +108,7 @@ class Batch {
   void leave() noexcept {
     const std::lock_guard lock(mutex_);
     --inside_;
-    // Under the lock: who waits may go on, and end the batch's last owner, only after it.
+    // Notify under the lock: the waiter may destroy the batch as soon as it wakes.
     all_left_.notify_one();
   }
   void stop(std::exception_ptr failure) noexcept {
@@ -120,9 +119,9 @@ class Batch {
     }
   }
 
-  std::span<const PrivateKey> keys_;
+  KeyRing keys_;
   std::span<const std::string_view> texts_;
-  const DecryptOptions& options_;
+  const BatchOptions& options_;
   std::vector<std::optional<DecryptResult>> results_;
   std::atomic<std::size_t> next_ = 0;
   std::atomic<bool> stopped_ = false;
@@ -135,11 +134,10 @@ class Batch {
 
 /// How many beside the calling thread.
 std::size_t helpers_for(std::size_t texts, const BatchOptions& options) {
-  std::size_t threads = options.threads.value_or(options.executor ? 0 : 1);
-  if (threads == 0) {
-    threads = std::thread::hardware_concurrency();  // itself 0 where it is not known
-  }
-  return std::max<std::size_t>(1, std::min(threads, texts)) - 1;
+  const std::size_t wanted = options.parallelism != 0
+                                 ? options.parallelism
+                                 : std::thread::hardware_concurrency();  // 0 where it is not known
+  return std::max<std::size_t>(1, std::min(wanted, texts)) - 1;
 }
 
 void run(const std::shared_ptr<Batch>& batch, std::size_t helpers,
@@ -165,13 +163,10 @@ void run_on_threads(const std::shared_ptr<Batch>& batch, std::size_t helpers) {
 
 }  // namespace
 
-std::vector<DecryptResult> decrypt_responses(std::span<const PrivateKey> keys,
+std::vector<DecryptResult> decrypt_responses(const KeyRing& keys,
                                              std::span<const std::string_view> texts,
                                              const BatchOptions& options) {
-  if (keys.empty() || keys.size() > key_ring_keys_max) {
-    throw Error(Errc::invalid_argument, "must be 1 to 16 keys", "keys");
-  }
-  const auto batch = std::make_shared<Batch>(keys, texts, options.decrypt);
+  const auto batch = std::make_shared<Batch>(keys, texts, options);
   const std::size_t helpers = helpers_for(texts.size(), options);
   if (options.executor) {
     run(batch, helpers, options.executor);
@@ -181,23 +176,11 @@ std::vector<DecryptResult> decrypt_responses(std::span<const PrivateKey> keys,
   return batch->take_results();
 }
 
-std::vector<DecryptResult> decrypt_responses(std::span<const PrivateKey> keys,
+std::vector<DecryptResult> decrypt_responses(const KeyRing& keys,
                                              std::span<const std::string> texts,
                                              const BatchOptions& options) {
   const std::vector<std::string_view> views(texts.begin(), texts.end());
   return decrypt_responses(keys, std::span<const std::string_view>(views), options);
-}
-
-std::vector<DecryptResult> decrypt_responses(const PrivateKey& key,
-                                             std::span<const std::string_view> texts,
-                                             const BatchOptions& options) {
-  return decrypt_responses(std::span(&key, 1), texts, options);
-}
-
-std::vector<DecryptResult> decrypt_responses(const PrivateKey& key,
-                                             std::span<const std::string> texts,
-                                             const BatchOptions& options) {
-  return decrypt_responses(std::span(&key, 1), texts, options);
 }
 
 }  // namespace snapseal

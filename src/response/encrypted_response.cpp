@@ -29,11 +29,7 @@ EncryptedResponse::EncryptedResponse(std::vector<std::uint8_t> encrypted_shared_
   require(response::check_encrypted_shared_key_length(encrypted_shared_key_.size()));
 }
 
-EncryptedResponse EncryptedResponse::parse(std::string_view json, const Limits& limits) {
-  return parse(json, DecryptOptions{.limits = limits});
-}
-
-EncryptedResponse EncryptedResponse::parse(std::string_view json, const DecryptOptions& options) {
+EncryptedResponse EncryptedResponse::parse(std::string_view json, const ParseOptions& options) {
   response::Envelope envelope = response::read_envelope(json, options);
   auto ciphertext = response::decode<std::vector<std::uint8_t>>(envelope.encrypted_message);
   envelope.require_no_problem();

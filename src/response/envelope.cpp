@@ -156,15 +156,15 @@ void read_tokens(Reader& reader, std::string_view json) {
 Literal message_with_option(base64::Fault fault) {
   switch (fault) {
     case base64::Fault::line_feed:
-      return "a line feed in the base64 text: DecryptOptions::skip_whitespace_in_base64 passes "
+      return "a line feed in the base64 text: ParseOptions::skip_whitespace_in_base64 passes "
              "over it";
     case base64::Fault::carriage_return:
-      return "a carriage return in the base64 text: DecryptOptions::skip_whitespace_in_base64 "
+      return "a carriage return in the base64 text: ParseOptions::skip_whitespace_in_base64 "
              "passes over it";
     case base64::Fault::space:
-      return "a space in the base64 text: DecryptOptions::skip_whitespace_in_base64 passes over it";
+      return "a space in the base64 text: ParseOptions::skip_whitespace_in_base64 passes over it";
     case base64::Fault::tab:
-      return "a tab in the base64 text: DecryptOptions::skip_whitespace_in_base64 passes over it";
+      return "a tab in the base64 text: ParseOptions::skip_whitespace_in_base64 passes over it";
     default: return base64::message_of(fault);
   }
 }
@@ -213,7 +213,7 @@ void Envelope::require_no_problem() {
   }
 }
 
-Envelope read_envelope(std::string_view json, const DecryptOptions& options) {
+Envelope read_envelope(std::string_view json, const ParseOptions& options) {
   if (json.size() > options.limits.response_bytes) {
     throw Error(Errc::input_too_large, "the response is longer than Limits::response_bytes");
   }

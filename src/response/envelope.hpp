@@ -11,7 +11,7 @@
 
 #include <snapseal/core/error.hpp>
 #include <snapseal/core/secret.hpp>
-#include <snapseal/response/decrypt_options.hpp>
+#include <snapseal/response/parse_options.hpp>
 
 #include "core/base64_decode.hpp"
 #include "core/json_scanner.hpp"
@@ -50,7 +50,7 @@ struct Envelope {
 
 /// Throws for what is wrong with the text as a whole; what is wrong with a field stands in it. The
 /// message is not decoded: it may be long, and who wants it knows where to.
-[[nodiscard]] Envelope read_envelope(std::string_view json, const DecryptOptions& options);
+[[nodiscard]] Envelope read_envelope(std::string_view json, const ParseOptions& options);
 
 /// What to say of base64 that was refused.
 [[nodiscard]] Error refused_base64(const Field& field, const Error& error);

@@ -6,11 +6,7 @@
 
 namespace snapseal {
 
-ResponseReport inspect_response(std::string_view json, const Limits& limits) {
-  return inspect_response(json, DecryptOptions{.limits = limits});
-}
-
-ResponseReport inspect_response(std::string_view json, const DecryptOptions& options) {
+ResponseReport inspect_response(std::string_view json, const ParseOptions& options) {
   response::Envelope envelope = response::read_envelope(json, options);
   envelope.encrypted_message.bytes =
       response::decode<std::vector<std::uint8_t>>(envelope.encrypted_message);

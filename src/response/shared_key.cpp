@@ -27,4 +27,11 @@ SharedKey SharedKey::generate(std::size_t size) {
   return SharedKey(std::move(bytes));
 }
 
+SharedKey SharedKey::from_unwrapped(std::optional<SecretBytes> unwrapped) {
+  SecretBytes random(32);
+  botan::randomize(random.expose());
+  return SharedKey(unwrapped && is_valid_size(unwrapped->size()) ? std::move(*unwrapped)
+                                                                 : std::move(random));
+}
+
 }  // namespace snapseal

@@ -1,25 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "response/unwrap.hpp"
 
-#include "core/botan.hpp"
 #include "keys/ciphertext.hpp"
 
 namespace snapseal::response {
 
-std::optional<SharedKey> unwrap(const PrivateKey& key,
-                                std::span<const std::uint8_t> encrypted_shared_key) {
-  auto bytes = key.unwrap(encrypted_shared_key);
-  if (!bytes || !SharedKey::is_valid_size(bytes->size())) {
-    return std::nullopt;
-  }
-  return SharedKey(std::move(*bytes));
-}
-
-Unwrapped unwrap_or_random(std::span<const PrivateKey> keys,
+Unwrapped unwrap_or_random(const KeyRing& keys,
                            std::span<const std::uint8_t> encrypted_shared_key) {
-  SecretBytes random(32);
-  botan::randomize(random.expose());
-  std::optional<SharedKey> first;
+  std::optional<SecretBytes> first;
   std::size_t key_index = 0;
   std::optional<Error> misfit;
   bool any_fits = false;
@@ -32,8 +20,8 @@ Unwrapped unwrap_or_random(std::span<const PrivateKey> keys,
       continue;
     }
     any_fits = true;
-    std::optional<SharedKey> unwrapped = unwrap(keys[i], encrypted_shared_key);
-    if (unwrapped && !first) {
+    auto unwrapped = keys[i].unwrap(encrypted_shared_key);
+    if (unwrapped && SharedKey::is_valid_size(unwrapped->size()) && !first) {
       first = std::move(unwrapped);
       key_index = i;
     }
@@ -41,7 +29,7 @@ Unwrapped unwrap_or_random(std::span<const PrivateKey> keys,
   if (!any_fits && misfit) {
     throw Error(*misfit);
   }
-  return {first ? std::move(*first) : SharedKey(std::move(random)), key_index};
+  return {SharedKey::from_unwrapped(std::move(first)), key_index};
 }
 
 }  // namespace snapseal::response

@@ -36,37 +36,37 @@ void append_query(std::string& out, const ClientId& id, const Query& query, Unix
 
 }  // namespace
 
-HttpRequest detail::sign_request(const ClientId& id, const ConsumerKey& key,
-                                 std::string_view base_path, const RequestData& request,
-                                 UnixTime now) {
+HttpRequest detail::sign_request(const ClientId& id, const ConsumerKey& key, const BaseUrl& base,
+                                 const RequestData& request, UnixTime now) {
   check_query(request.query);
   if (now < UnixTime{}) {
     throw Error(Errc::invalid_request, "is before 1970", "timestamp");
   }
-  std::string target = signing::full_path(base_path, request.path);
-  const std::size_t path_size = target.size();
-  target += '?';
-  append_query(target, id, request.query, now);
+  std::string url = signing::url_of(base, request.path);
+  const std::size_t path_begin = base.origin().size();
+  const std::size_t path_end = url.size();
+  url += '?';
+  append_query(url, id, request.query, now);
 
   // The body is read and written once: what is sent is cut out of what is signed.
   return signing::KeyedMac::of(key).use([&](signing::MacOperation& operation) {
-    const std::string_view path = std::string_view(target).substr(0, path_size);
-    const std::string_view query = std::string_view(target).substr(path_size + 1);
+    const std::string_view path = std::string_view(url).substr(path_begin, path_end - path_begin);
+    const std::string_view query = std::string_view(url).substr(path_end + 1);
     const BodyView given = request.body ? BodyView(*request.body) : BodyView();
     const std::string_view body = signing::write_signed_text(operation.text, operation.writer,
                                                              {path, query, given}, Limits{});
     signing::check_body(request.method, body);
     std::string signature = base64::encode(operation.sum(operation.text.view()));
-    HttpRequest out = signing::http_request(request.method, std::move(target), std::string(body));
+    HttpRequest out = signing::http_request(request.method, std::move(url), std::string(body));
     out.headers.emplace_back("Signature", std::move(signature));
     return out;
   });
 }
 
-HttpRequest unsigned_request(const Request<Anonymous>& request, std::string_view base_path) {
+HttpRequest unsigned_request(const Request<Anonymous>& request, const BaseUrl& base) {
   const std::string body = signing::canonical_body(request);
   signing::check_body(request.method, body);
-  return signing::http_request(request.method, signing::full_path(base_path, request.path),
+  return signing::http_request(request.method, signing::url_of(base, request.path),
                                signing::query_string(request.query), body);
 }
 

@@ -32,7 +32,7 @@ std::optional<QueryWarning> warning_of(std::string_view timestamp, UnixTime now)
 
 }  // namespace
 
-std::vector<QueryWarning> query_warnings(std::string_view query, UnixTime now) {
+std::vector<QueryWarning> query_warnings(std::string_view query, SystemTime now) {
   std::vector<std::string_view> timestamps;
   bool has_client_id = false;
   for (const std::string_view parameter : signing::parameters(query)) {

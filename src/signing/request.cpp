@@ -86,6 +86,11 @@ std::string describe_target(Method method, std::string_view target) {
   return out;
 }
 
+std::size_t host_begin(std::string_view url) {
+  const std::size_t scheme_end = url.find("://");
+  return scheme_end == std::string_view::npos ? 0 : scheme_end + 3;
+}
+
 /// RFC 3986 section 3.3, without what must be escaped.
 bool is_path(std::string_view path) {
   constexpr std::string_view others = "!$&'()*+,;=:@/";
@@ -114,19 +119,6 @@ bool has_dot_segment(std::string_view path) {
     path.remove_prefix(end);
   }
   return false;
-}
-
-void check_path(std::string_view path, Literal field) {
-  if (!path.starts_with("/") || path.starts_with("//")) {
-    throw Error(Errc::invalid_request, "must begin with one slash", field);
-  }
-  if (!is_path(path)) {
-    throw Error(Errc::invalid_request,
-                "has a query, a fragment, or a character that must be percent-encoded", field);
-  }
-  if (has_dot_segment(path)) {
-    throw Error(Errc::invalid_request, "has a segment of one or two dots", field);
-  }
 }
 
 }  // namespace
@@ -160,20 +152,37 @@ std::string describe(const RequestData& request) {
 }
 
 std::string describe(const HttpRequest& request) {
-  return describe_target(request.method, request.target);
+  return describe_target(request.method, request.target());
+}
+
+std::string_view HttpRequest::host() const noexcept {
+  const std::string_view after_scheme = std::string_view(url).substr(host_begin(url));
+  return after_scheme.substr(0, after_scheme.find_first_of("/?#"));
+}
+
+std::string_view HttpRequest::target() const noexcept {
+  const std::size_t host = host_begin(url);
+  return std::string_view(url).substr(std::min(url.find_first_of("/?#", host), url.size()));
 }
 
 namespace signing {
 
-std::string full_path(std::string_view base_path, std::string_view path) {
-  if (!base_path.empty()) {
-    check_path(base_path, "base_path");
-    if (base_path.ends_with("/")) {
-      throw Error(Errc::invalid_request, "must not end with a slash", "base_path");
-    }
+void check_path(std::string_view path, Errc code, Literal field) {
+  if (!path.starts_with("/") || path.starts_with("//")) {
+    throw Error(code, "must begin with one slash", field);
   }
-  check_path(path, "path");
-  return std::string(base_path).append(path);
+  if (!is_path(path)) {
+    throw Error(code, "has a query, a fragment, or a character that must be percent-encoded",
+                field);
+  }
+  if (has_dot_segment(path)) {
+    throw Error(code, "has a segment of one or two dots", field);
+  }
+}
+
+std::string url_of(const BaseUrl& base, std::string_view path) {
+  check_path(path, Errc::invalid_request, "path");
+  return base.text() + std::string(path);
 }
 
 bool same_name(std::string_view a, std::string_view b) noexcept {
@@ -218,16 +227,15 @@ std::string canonical_body(const RequestData& request) {
   return body == "null" || body == "{}" ? std::string() : body;
 }
 
-HttpRequest http_request(Method method, std::string path, std::string_view query,
-                         std::string body) {
+HttpRequest http_request(Method method, std::string url, std::string_view query, std::string body) {
   if (!query.empty()) {
-    path.append("?").append(query);
+    url.append("?").append(query);
   }
-  return http_request(method, std::move(path), std::move(body));
+  return http_request(method, std::move(url), std::move(body));
 }
 
-HttpRequest http_request(Method method, std::string target, std::string body) {
-  HttpRequest request{method, std::move(target), {}, std::move(body)};
+HttpRequest http_request(Method method, std::string url, std::string body) {
+  HttpRequest request{method, std::move(url), {}, std::move(body)};
   request.headers.reserve(3);  // and a signature or a token
   request.headers.emplace_back("Accept", "application/json");
   if (!request.body.empty()) {

@@ -4,16 +4,19 @@
 #include <string>
 #include <string_view>
 
+#include <snapseal/signing/base_url.hpp>
 #include <snapseal/signing/request.hpp>
 
 /// What signed and unsigned requests have in common: the request line and the body.
 namespace snapseal::signing {
 
-/// The base's path and the request's. Throws `Errc::invalid_request` naming `base_path` or `path`:
-/// for a path that does not begin with one slash, has what RFC 3986 section 3.3 does not allow, or
-/// has segments "." or ".." (transports take those out, and another path than the signed one is
-/// sent), and for a base that ends with a slash.
-[[nodiscard]] std::string full_path(std::string_view base_path, std::string_view path);
+/// Throws `code` naming `field` for a path that does not begin with one slash, has what RFC 3986
+/// section 3.3 does not allow, or has segments "." or ".." (transports take those out, and another
+/// path than the signed one is sent).
+void check_path(std::string_view path, Errc code, Literal field);
+
+/// The base and the request's path. Throws `Errc::invalid_request` naming `path` as above.
+[[nodiscard]] std::string url_of(const BaseUrl& base, std::string_view path);
 
 /// Appends "a=1", percent-encoded. Throws `Errc::invalid_request` for a parameter without name.
 void append_parameter(std::string& out, std::string_view name, std::string_view value);
@@ -30,11 +33,11 @@ void append_parameter(std::string& out, std::string_view name, std::string_view 
 void check_body(Method method, std::string_view body);
 
 /// The request with its body in canonical form, `Accept`, and `Content-Type` if there is a body.
-[[nodiscard]] HttpRequest http_request(Method method, std::string path, std::string_view query,
+[[nodiscard]] HttpRequest http_request(Method method, std::string url, std::string_view query,
                                        std::string body);
-/// The same, with path and query joined already.
-[[nodiscard]] HttpRequest http_request(Method method, std::string target, std::string body);
-/// The canonical form of what is no signed body; empty for what is none.
+/// The same, with the query in the URL already.
+[[nodiscard]] HttpRequest http_request(Method method, std::string url, std::string body);
+/// Canonical body of an unsigned request; empty if it has none.
 [[nodiscard]] std::string canonical_body(const RequestData& request);
 
 }  // namespace snapseal::signing

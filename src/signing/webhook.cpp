@@ -89,9 +89,9 @@ void check_time(std::chrono::sys_time<std::chrono::microseconds> event, UnixTime
   }
 }
 
-/// Every key is tried, also behind the one that fits.
-std::optional<std::size_t> signing_key(std::span<const ConsumerKey> keys,
-                                       std::string_view canonical, std::string_view signature) {
+/// Tries every key, also after one fits.
+std::optional<std::size_t> signing_key(const ConsumerKeys& keys, std::string_view canonical,
+                                       std::string_view signature) {
   std::optional<std::size_t> found;
   for (std::size_t i = 0; i < keys.size(); ++i) {
     const bool fits = verify_canonical(keys[i], canonical, signature);
@@ -159,25 +159,22 @@ class WebhookReader {
       throw Error(Errc::wrong_member_type, "must be an ISO 8601 time with its offset",
                   "eventTimestamp");
     }
-    webhook.event_time_ = *time;
-    webhook.event_type_ = members.string_or_empty("eventType");
-    webhook.webhook_id_ = members.string_or_empty("webhookId");
-    webhook.client_id_ = members.string_or_empty("clientId");
-    webhook.user_id_ = members.string_or_empty("userId");
-    webhook.brokerage_authorization_id_ = members.string_or_empty("brokerageAuthorizationId");
-    webhook.account_id_ = members.string_or_empty("accountId");
-    webhook.key_index_ = key_index;
-    webhook.json_ = without_webhook_secret(canonical);
+    webhook.event_time = *time;
+    webhook.event_type = members.string_or_empty("eventType");
+    webhook.webhook_id = members.string_or_empty("webhookId");
+    webhook.client_id = members.string_or_empty("clientId");
+    webhook.user_id = members.string_or_empty("userId");
+    webhook.brokerage_authorization_id = members.string_or_empty("brokerageAuthorizationId");
+    webhook.account_id = members.string_or_empty("accountId");
+    webhook.key_index = key_index;
+    webhook.json = without_webhook_secret(canonical);
     return webhook;
   }
 };
 
-VerifiedWebhook verify_webhook(std::span<const ConsumerKey> keys, std::string_view body,
-                               std::string_view signature, UnixTime now,
+VerifiedWebhook verify_webhook(const ConsumerKeys& keys, std::string_view body,
+                               std::string_view signature, SystemTime now,
                                const WebhookTolerance& tolerance, const Limits& limits) {
-  if (keys.empty() || keys.size() > webhook_keys_max) {
-    throw Error(Errc::invalid_argument, "must be one to eight keys", "keys");
-  }
   check(tolerance);
   const auto document = signing::Document::read(body, limits);
   signing::Text canonical;
@@ -188,7 +185,7 @@ VerifiedWebhook verify_webhook(std::span<const ConsumerKey> keys, std::string_vi
     throw Error(Errc::wrong_signature, "the webhook is not signed with a key given");
   }
   VerifiedWebhook webhook = WebhookReader::read(document, canonical.view(), *key);
-  check_time(webhook.event_time(), now, tolerance);
+  check_time(webhook.event_time, now, tolerance);
   return webhook;
 }
 

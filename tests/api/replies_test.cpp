@@ -16,7 +16,7 @@ namespace {
 constexpr UnixTime received{seconds(1795314671)};
 
 Reply ok(std::string body) {
-  return {200, {}, std::move(body)};
+  return {200, {}, std::move(body), received, received};
 }
 
 /// "ok", or the error's code and field.
@@ -31,7 +31,8 @@ api::ApiError::Details details_of(const Reply& reply) {
     api::require_success(reply);
   } catch (const api::ApiError& error) {
     CHECK(error.code() == Errc::api_error);
-    CHECK(std::string_view(error.what()) == "the API refused the request");
+    CHECK(std::string(error.what()).find("status " + std::to_string(reply.status)) !=
+          std::string::npos);
     return {error.status(), error.api_code(), error.detail(), error.request_id(),
             error.retry_after_seconds()};
   }
@@ -80,12 +81,12 @@ const std::vector<Parser>& parsers() {
        }},
       {"login_user", portal_reply, "",
        [](const Reply& reply, const Limits& limits) {
-         static_cast<void>(api::parse_login_user(reply, received, limits));
+         static_cast<void>(api::parse_login_user(reply, {.limits = limits}));
        }},
       {"login_user_opened", portal_reply, "",
        [](const Reply& reply, const Limits& limits) {
          static const PrivateKey key = vector_key("rsa2048.pem");
-         static_cast<void>(api::parse_login_user(reply, received, key, {.limits = limits}));
+         static_cast<void>(api::parse_login_user(reply, key, {}, {.limits = limits}));
        }},
   };
   return all;
@@ -288,7 +289,7 @@ TEST_CASE("delete_user succeeds with any 2xx, whatever the body is", "[api]") {
 }
 
 TEST_CASE("login_user gives a portal that lasts for five minutes", "[api]") {
-  const auto outcome = api::parse_login_user(ok(portal_reply), received);
+  const auto outcome = api::parse_login_user(ok(portal_reply));
   const auto& portal = std::get<api::ConnectionPortal>(outcome);
   CHECK(portal.url.expose() == "https://x.example/p?a=1");
   CHECK(portal.session_id == "s");
@@ -301,17 +302,18 @@ TEST_CASE("login_user gives a portal that lasts for five minutes", "[api]") {
 TEST_CASE("login_user refuses a link that is no https link", "[api]") {
   const auto fault = [](const std::string& link) {
     return fault_of(
-        [&] { return api::parse_login_user(ok("{\"redirectURI\":" + link + "}"), received); });
+        [&] { return api::parse_login_user(ok("{\"redirectURI\":" + link + "}")); });
   };
   CHECK(fault(R"("https://x.example")") == "ok");
   for (const char* link :
        {"\"\"", "\"http://x.example\"", "\"javascript:alert(1)\"", "\" https://x.example\"",
         "\"https://x.example/a b\"", "\"https://x.example\\n\"", "\"https://x.example/\\u00e9\"",
-        "\"https://x.example\\u0000\"", "7", "null", "{}"}) {
+        "\"https://x.example\\u0000\"", "\"https://\"", "\"https:///p\"", "\"https://?a\"", "\"https://:1/\"",
+        "\"https://u@x.example\"", "7", "null", "{}"}) {
     CAPTURE(link);
     CHECK(fault(link) == "wrong_member_type redirectURI");
   }
-  CHECK(fault_of([] { return api::parse_login_user(ok("{}"), received); }) ==
+  CHECK(fault_of([] { return api::parse_login_user(ok("{}")); }) ==
         "missing_member redirectURI");
   CHECK(fault_of([] {
           return api::parse_login_user(
@@ -333,30 +335,30 @@ TEST_CASE("login_user does not need a session id", "[api]") {
 TEST_CASE("login_user hands on an encrypted response, or opens it", "[api]") {
   const PrivateKey key = vector_key("rsa2048.pem");
   const Reply reply = ok(encrypted(portal_reply));
-  const auto outcome = api::parse_login_user(reply, received);
+  const auto outcome = api::parse_login_user(reply);
   CHECK(std::get<EncryptedResponse>(outcome).to_json() == reply.body);
 
-  const api::ConnectionPortal portal = api::parse_login_user(reply, received, key);
+  const api::ConnectionPortal portal = api::parse_login_user(reply, key);
   CHECK(portal.url.expose() == "https://x.example/p?a=1");
   CHECK(portal.session_id == "s");
   CHECK(portal.expires_at == received + seconds(300));
-  CHECK(api::parse_login_user(ok(portal_reply), received, key).session_id == "s");
+  CHECK(api::parse_login_user(ok(portal_reply), key).session_id == "s");
 
   const auto fault = [&](const std::string& plaintext) {
     return fault_of(
-        [&] { return api::parse_login_user(ok(encrypted(plaintext)), received, key).session_id; });
+        [&] { return api::parse_login_user(ok(encrypted(plaintext)), key).session_id; });
   };
   CHECK(fault("{}") == "missing_member redirectURI");
   CHECK(fault("eyJ0.a.b") == "malformed_json ");
   CHECK(fault("") == "malformed_json ");
   CHECK(fault_of([&] {
-          return api::parse_login_user(reply, received, vector_key("rsa3072.pem")).session_id;
+          return api::parse_login_user(reply, vector_key("rsa3072.pem")).session_id;
         }) == "invalid_encrypted_shared_key_length encryptedSharedKey");
   CHECK(fault_of([] {
-          return api::parse_login_user(ok(R"({"encryptedSharedKey":"AAAA"})"), received);
+          return api::parse_login_user(ok(R"({"encryptedSharedKey":"AAAA"})"));
         }) == "invalid_encrypted_shared_key_length encryptedSharedKey");
   CHECK(fault_of([] {
-          return api::parse_login_user(ok(R"({"encryptedMessageData":{}})"), received);
+          return api::parse_login_user(ok(R"({"encryptedMessageData":{}})"));
         }) == "missing_member encryptedSharedKey");
 }
 
@@ -365,10 +367,10 @@ TEST_CASE("an encrypted answer of the old form is opened unless that is switched
   const EncryptedResponse old_form =
       encrypt_response(key.public_key(), portal_reply, {.nonce_form = NonceForm::legacy15});
   const Reply reply = ok(old_form.to_json());
-  CHECK(api::parse_login_user(reply, received, key).session_id == "s");
+  CHECK(api::parse_login_user(reply, key).session_id == "s");
   CHECK(
       fault_of([&] {
-        return api::parse_login_user(reply, received, key, {.try_legacy_nonce = false}).session_id;
+        return api::parse_login_user(reply, key, {.try_legacy_nonce = false}).session_id;
       }) == "decryption_failed ");
 }
 
@@ -619,28 +621,33 @@ TEST_CASE("a clock is learned from a Date header or from check_status", "[api]")
   const UnixTime sent{seconds(784111700)};
   api::ServerClock clock;
   CHECK(clock.offset() == seconds(0));
-  const auto reply = [](std::vector<std::pair<std::string, std::string>> headers) {
-    return Reply{401, std::move(headers), ""};
+  using Times = std::optional<SystemTime>;
+  const auto reply = [&](std::vector<std::pair<std::string, std::string>> headers, Times came) {
+    return Reply{401, std::move(headers), "", sent, came};
   };
   const std::pair<std::string, std::string> date{"Date", "Sun, 06 Nov 1994 08:49:37 GMT"};
-  CHECK_FALSE(clock.learn(reply({}), sent, sent));
-  CHECK_FALSE(clock.learn(reply({{"Date", "noon"}}), sent, sent));
-  CHECK_FALSE(clock.learn(reply({date, {"Age", "10"}}), sent, sent));
-  CHECK_FALSE(clock.learn(reply({date}), sent, sent - seconds(1)));
+  CHECK_FALSE(clock.learn(reply({}, sent)));
+  CHECK_FALSE(clock.learn(reply({{"Date", "noon"}}, sent)));
+  CHECK_FALSE(clock.learn(reply({date, {"Age", "10"}}, sent)));
+  CHECK_FALSE(clock.learn(reply({date}, sent - seconds(1))));
+  CHECK_FALSE(clock.learn(reply({date}, std::nullopt)));
+  CHECK_FALSE(clock.learn(Reply{200, {date}, "", std::nullopt, sent}));
   CHECK(clock.offset() == seconds(0));
-  CHECK(clock.learn(reply({date}), sent, sent + seconds(4)));
+  CHECK(clock.learn(reply({date}, sent + seconds(4))));
   CHECK(clock.offset() == seconds(75));
   CHECK(clock.at(UnixTime(seconds(1000))) == UnixTime(seconds(1075)));
   CHECK(clock.at(UnixTime::max()) > UnixTime(seconds(1'000'000'000'000)));
   CHECK(clock.at(UnixTime::min()) < UnixTime(seconds(-1'000'000'000'000)));
 
-  const auto status = [](const std::string& time) {
-    return api::parse_check_status(
-        ok(R"({"version":1,"online":true,"timestamp":")" + time + "\"}"));
+  const auto status = [&](const std::string& time, UnixTime came) {
+    Reply answer = ok(R"({"version":1,"online":true,"timestamp":")" + time + "\"}");
+    answer.sent = sent;
+    answer.received = came;
+    return api::parse_check_status(answer);
   };
-  CHECK_FALSE(clock.learn(status("noon"), sent, sent));
-  CHECK_FALSE(clock.learn(status("1994-11-06T08:49:37Z"), sent, sent - seconds(1)));
+  CHECK_FALSE(clock.learn(status("noon", sent)));
+  CHECK_FALSE(clock.learn(status("1994-11-06T08:49:37Z", sent - seconds(1))));
   CHECK(clock.offset() == seconds(75));
-  CHECK(clock.learn(status("1994-11-06T08:48:00.999Z"), sent, sent));
+  CHECK(clock.learn(status("1994-11-06T08:48:00.999Z", sent)));
   CHECK(clock.offset() == seconds(-20));
 }

@@ -45,7 +45,7 @@ json deletion_told_by(const Reply& reply, const std::optional<UserId>& requested
 }
 
 json login_told_by(const Reply& reply) {
-  const auto outcome = api::parse_login_user(reply, received);
+  const auto outcome = api::parse_login_user(reply);
   if (std::holds_alternative<EncryptedResponse>(outcome)) {
     return {{"encrypted", true}};
   }

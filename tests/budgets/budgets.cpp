@@ -94,10 +94,10 @@ std::string encrypted(std::string_view message) {
 
 /// Reads a response, and opens its message with a wrong key if it can be read: both forms of the
 /// nonce are tried then. RSA is not counted: its cost does not depend on the response.
-void open(std::string_view json, const DecryptOptions& options = {}) {
+void open(std::string_view json, const ParseOptions& options = {}) {
   try {
     const EncryptedResponse response = EncryptedResponse::parse(json, options);
-    static_cast<void>(decrypt_message(SharedKey(SecretBytes(32)), response.message(), options));
+    static_cast<void>(decrypt_message(SharedKey(SecretBytes(32)), response.message()));
   } catch (const Error& error) {  // which is what these inputs are for
     if (error.code() == Errc::malformed_json) {
       std::abort();

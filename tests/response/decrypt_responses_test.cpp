@@ -60,7 +60,7 @@ TEST_CASE("result i is that of text i, however many threads there are", "[respon
   const auto texts = numbered(key, 33);
   for (const std::size_t threads : {0, 1, 2, 7, 1000}) {
     CAPTURE(threads);
-    const auto results = decrypt_responses(key, texts, {.threads = threads});
+    const auto results = decrypt_responses(key, texts, {.parallelism = threads});
     CHECK(results.size() == texts.size());
     CHECK(right_ones(results) == texts.size());
   }
@@ -74,7 +74,8 @@ TEST_CASE("no responses give no results, and no executor is asked", "[response]"
   bool asked = false;
   const Executor executor = [&asked](const auto& /*task*/) { asked = true; };
   CHECK(decrypt_responses(key, std::vector<std::string>{}, {.executor = executor}).empty());
-  CHECK(decrypt_responses(key, numbered(key, 1), {.threads = 8, .executor = executor}).size() == 1);
+  CHECK(decrypt_responses(key, numbered(key, 1), {.parallelism = 8, .executor = executor}).size() ==
+        1);
   CHECK_FALSE(asked);
 }
 
@@ -94,12 +95,15 @@ TEST_CASE("each response has the error that it has alone", "[response]") {
   };
   DecryptOptions options;
   options.try_legacy_nonce = false;
-  options.limits.response_bytes = 4000;
-  const auto results = decrypt_responses(key, texts, {.decrypt = options, .threads = 3});
+  ParseOptions parse_options;
+  parse_options.limits.response_bytes = 4000;
+  const auto results =
+      decrypt_responses(key, texts, {.decrypt = options, .parse = parse_options, .parallelism = 3});
   REQUIRE(results.size() == texts.size());
   for (std::size_t i = 0; i < texts.size(); ++i) {
     CAPTURE(i);
-    const auto alone = error_of([&] { return decrypt_response(key, texts[i], options); });
+    const auto alone =
+        error_of([&] { return decrypt_response(key, texts[i], options, parse_options); });
     REQUIRE(alone);
     REQUIRE_FALSE(results[i]);
     CHECK(results[i].error().code() == alone->code());
@@ -129,7 +133,7 @@ TEST_CASE("a batch for several keys tells for each response which key opened it"
   for (std::size_t i = 0; i < 6; ++i) {
     texts.push_back(encrypt_response(keys[i % 2].public_key(), "text").to_json());
   }
-  const auto results = decrypt_responses(keys, texts, {.threads = 2});
+  const auto results = decrypt_responses(keys, texts, {.parallelism = 2});
   REQUIRE(results.size() == 6);
   for (std::size_t i = 0; i < 6; ++i) {
     CHECK(results[i].value().key_index == i % 2);
@@ -148,7 +152,7 @@ TEST_CASE("an executor may run its tasks at once", "[response]") {
   const PrivateKey key = vector_key("rsa2048.pem");
   const auto texts = numbered(key, 12);
   int asked = 0;
-  const auto results = decrypt_responses(key, texts, {.threads = 4, .executor = [&](auto task) {
+  const auto results = decrypt_responses(key, texts, {.parallelism = 4, .executor = [&](auto task) {
                                                         ++asked;
                                                         task();
                                                         task();  // once more does no harm
@@ -161,9 +165,10 @@ TEST_CASE("an executor that drops its tasks, or throws, costs speed alone", "[re
   const PrivateKey key = vector_key("rsa2048.pem");
   const auto texts = numbered(key, 12);
   CHECK(right_ones(decrypt_responses(
-            key, texts, {.threads = 4, .executor = [](const auto& /*task*/) {}})) == texts.size());
+            key, texts, {.parallelism = 4, .executor = [](const auto& /*task*/) {}})) ==
+        texts.size());
   int asked = 0;
-  const auto results = decrypt_responses(key, texts, {.threads = 8, .executor = [&](auto task) {
+  const auto results = decrypt_responses(key, texts, {.parallelism = 8, .executor = [&](auto task) {
                                                         if (++asked == 3) {
                                                           throw std::runtime_error("full");
                                                         }
@@ -182,7 +187,7 @@ TEST_CASE("tasks that run after the call do nothing", "[response]") {
     const auto texts = numbered(key, 12);
     const auto results = decrypt_responses(
         counted, texts,
-        {.threads = 4, .executor = [&](const auto& task) { kept.push_back(task); }});
+        {.parallelism = 4, .executor = [&](const auto& task) { kept.push_back(task); }});
     CHECK(right_ones(results) == texts.size());
   }
   CHECK(kept.size() == 3);
@@ -209,7 +214,7 @@ TEST_CASE("a pool all of whose threads call for a batch each does not block",
   };
   std::atomic<std::size_t> right = 0;
   const auto batch = [&] {
-    right += right_ones(decrypt_responses(key, texts, {.threads = 3, .executor = executor}));
+    right += right_ones(decrypt_responses(key, texts, {.parallelism = 3, .executor = executor}));
   };
   executor(batch);
   executor(batch);
@@ -253,7 +258,7 @@ TEST_CASE("work goes on on as many threads as are asked for at a time", "[respon
     all_here.wait(lock, [&] { return here >= 3; });
   });
   const std::vector<std::string> texts(3, encrypt_response(key.public_key(), "text").to_json());
-  const auto results = decrypt_responses(meeting, texts, {.threads = 3});
+  const auto results = decrypt_responses(meeting, texts, {.parallelism = 3});
   CHECK(results[0].has_value());
   CHECK(results[1].has_value());
   CHECK(results[2].has_value());
@@ -296,7 +301,7 @@ TEST_CASE("if memory runs out the batch ends, and no response is begun any more"
   const std::vector<std::string> texts(9, encrypt_response(key.public_key(), "text").to_json());
   Tasks kept;
   const Executor late = [&kept](const auto& task) { kept.push_back(task); };
-  CHECK_THROWS_AS(decrypt_responses(starved, texts, {.threads = 2, .executor = late}),
+  CHECK_THROWS_AS(decrypt_responses(starved, texts, {.parallelism = 2, .executor = late}),
                   std::bad_alloc);
   CHECK(calls == 3);
   REQUIRE(kept.size() == 1);
@@ -318,5 +323,5 @@ TEST_CASE("if memory runs out on one thread the others stop too", "[response][th
     }
   });
   const std::vector<std::string> texts(4, encrypt_response(key.public_key(), "text").to_json());
-  CHECK_THROWS_AS(decrypt_responses(starved, texts, {.threads = 2}), std::bad_alloc);
+  CHECK_THROWS_AS(decrypt_responses(starved, texts, {.parallelism = 2}), std::bad_alloc);
 }

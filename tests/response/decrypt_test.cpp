@@ -168,13 +168,14 @@ TEST_CASE("the two halves give what the whole gives", "[response]") {
 
 TEST_CASE("the options' limits hold for the text of a response", "[response]") {
   const std::string json = encrypt_response(rsa2048().public_key(), "text").to_json();
-  DecryptOptions options;
+  ParseOptions options;
   options.limits.response_bytes = json.size() - 1;
-  CHECK(outcome_of([&] { return decrypt_response(rsa2048(), json, options); }) ==
+  CHECK(outcome_of([&] { return decrypt_response(rsa2048(), json, {}, options); }) ==
         "input_too_large");
   options = {};
   options.limits.json_depth = 1;
-  CHECK(outcome_of([&] { return decrypt_response(rsa2048(), json, options); }) == "json_too_deep");
+  CHECK(outcome_of([&] { return decrypt_response(rsa2048(), json, {}, options); }) ==
+        "json_too_deep");
 }
 
 TEST_CASE("the documents' own example values get a clear error that names the field",

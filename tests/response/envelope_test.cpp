@@ -39,11 +39,11 @@ TEST_CASE("every envelope of the vectors gives its parts or the error and field 
 TEST_CASE("a response longer than the limit is refused before it is read", "[response]") {
   const EncryptedResponse response(Bytes(256, 1), {Bytes(100, 2), Bytes(16, 3), Bytes(15, 4)});
   const std::string json = response.to_json();
-  Limits limits;
-  limits.response_bytes = json.size();
-  CHECK(EncryptedResponse::parse(json, limits) == response);
-  limits.response_bytes -= 1;
-  CHECK(outcome_of([&] { return EncryptedResponse::parse(json, limits); }) == "input_too_large");
+  ParseOptions options;
+  options.limits.response_bytes = json.size();
+  CHECK(EncryptedResponse::parse(json, options) == response);
+  options.limits.response_bytes -= 1;
+  CHECK(outcome_of([&] { return EncryptedResponse::parse(json, options); }) == "input_too_large");
 }
 
 TEST_CASE("a response made from parts checks their lengths", "[response]") {

@@ -143,7 +143,7 @@ TEST_CASE("a ring has 1 to 16 keys", "[response]") {
   const EncryptedResponse response = response_for("rsa1024.pem");
   std::vector<PrivateKey> keys;
   CHECK(outcome_of([&] { return decrypt_response(keys, response); }) == "invalid_argument");
-  for (std::size_t i = 0; i < key_ring_keys_max; ++i) {
+  for (std::size_t i = 0; i < KeyRing::size_max; ++i) {
     keys.push_back(vector_key("rsa1024.pem"));
   }
   CHECK(decrypt_response(keys, response).key_index == 0);

@@ -174,9 +174,9 @@ TEST_CASE("whitespace in base64 is refused, and the word that allows it is named
       CHECK(error->code() == Errc::invalid_base64);
       CHECK(error->field() == "encryptedMessageData.encryptedMessage");
       CHECK(error->message().starts_with(kind.said));
-      CHECK(error->message().find("DecryptOptions::skip_whitespace_in_base64") !=
+      CHECK(error->message().find("ParseOptions::skip_whitespace_in_base64") !=
             std::string_view::npos);
-      CHECK(EncryptedResponse::parse(json, DecryptOptions{.skip_whitespace_in_base64 = true}) ==
+      CHECK(EncryptedResponse::parse(json, ParseOptions{.skip_whitespace_in_base64 = true}) ==
             EncryptedResponse::parse(response_json));
     }
   }
@@ -188,7 +188,7 @@ TEST_CASE("only the four kinds of whitespace are passed over, and all else stays
   const auto with_tag = [&](const std::string& escaped) {
     return outcome_of([&] {
       return EncryptedResponse::parse(replaced(response_json, tag, escaped),
-                                      DecryptOptions{.skip_whitespace_in_base64 = true});
+                                      ParseOptions{.skip_whitespace_in_base64 = true});
     });
   };
   CHECK(with_tag(tag) == "ok");
@@ -239,14 +239,14 @@ TEST_CASE("whitespace in base64 is passed over by every function that reads a re
     add(response.message().nonce());
     json += R"("}})";
 
-    const DecryptOptions skip{.skip_whitespace_in_base64 = true};
+    const ParseOptions skip{.skip_whitespace_in_base64 = true};
     CHECK(outcome_of([&] { return decrypt_response(key, json); }) == "invalid_base64");
-    CHECK(decrypt_response(key, json, skip).text.expose() == std::string(300, 'x'));
-    CHECK(decrypt_response(key, json, skip).nonce_form == form);
+    CHECK(decrypt_response(key, json, {}, skip).text.expose() == std::string(300, 'x'));
+    CHECK(decrypt_response(key, json, {}, skip).nonce_form == form);
     CHECK(EncryptedResponse::parse(json, skip) == response);
     const std::vector<std::string> texts{json, response.to_json()};
     for (const DecryptResult& result :
-         decrypt_responses(key, texts, BatchOptions{.decrypt = skip})) {
+         decrypt_responses(key, texts, BatchOptions{.parse = skip})) {
       CHECK(result.value().text.expose() == std::string(300, 'x'));
     }
     const ResponseReport report = inspect_response(json, skip);
@@ -279,16 +279,16 @@ TEST_CASE("hexadecimal digits in place of base64 are told as such", "[response]"
 TEST_CASE("the parsers of replies that open a response heed skip_whitespace_in_base64",
           "[response][api]") {
   const PrivateKey key = PrivateKey::generate(2048);
-  const DecryptOptions skip{.skip_whitespace_in_base64 = true};
+  const ParseOptions skip{.skip_whitespace_in_base64 = true};
   const auto reply_with = [&key](std::string_view plaintext) {
     const std::string json = encrypt_response(key.public_key(), plaintext).to_json();
     return api::Reply{.status = 200, .headers = {}, .body = replaced(json, "==\"", "==\\n\"")};
   };
   const api::Reply login = reply_with(R"({"redirectURI":"https://example.com/x"})");
-  CHECK(outcome_of([&] { return api::parse_login_user(login, UnixTime{}, key); }) ==
+  CHECK(outcome_of([&] { return api::parse_login_user(login, key); }) ==
         "invalid_base64");
-  CHECK(outcome_of([&] { return api::parse_login_user(login, UnixTime{}, key, skip); }) == "ok");
+  CHECK(outcome_of([&] { return api::parse_login_user(login, key, {}, skip); }) == "ok");
   const api::Reply token = reply_with("no token");
   CHECK(outcome_of([&] { return api::parse_get_user_jwt(token, key); }) == "invalid_base64");
-  CHECK(outcome_of([&] { return api::parse_get_user_jwt(token, key, skip); }) == "malformed_token");
+  CHECK(outcome_of([&] { return api::parse_get_user_jwt(token, key, {}, skip); }) == "malformed_token");
 }

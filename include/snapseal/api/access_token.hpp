@@ -11,7 +11,7 @@
 #include <snapseal/core/error.hpp>
 #include <snapseal/core/limits.hpp>
 #include <snapseal/core/secret.hpp>
-#include <snapseal/signing/partner.hpp>
+#include <snapseal/core/time.hpp>
 
 namespace snapseal::api {
 
@@ -65,7 +65,7 @@ class SNAPSEAL_API AccessToken {
   [[nodiscard]] std::optional<UnixTime> expires_at() const;
   /// Whether that is at `now` or was before, with `leeway` for clocks that differ. A token that
   /// does not say when never expires by this.
-  [[nodiscard]] bool is_expired(UnixTime now, std::chrono::seconds leeway = {}) const;
+  [[nodiscard]] bool is_expired(SystemTime now, std::chrono::seconds leeway = {}) const;
 
  private:
   explicit AccessToken(SecretString jwt) noexcept : jwt_(std::move(jwt)) {}

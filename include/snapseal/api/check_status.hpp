@@ -22,6 +22,9 @@ struct ApiStatus {
   /// The same as a value: ISO 8601 with an offset, or seconds or milliseconds since 1970. Else the
   /// reply's `Date` header, unless it came out of a cache. Nothing if there is neither.
   std::optional<std::chrono::sys_time<std::chrono::microseconds>> server_time;
+  /// As the reply has them.
+  std::optional<SystemTime> sent;
+  std::optional<SystemTime> received;
 };
 
 /// Throws `ApiError`, and codes 101 to 103 if the reply is not a JSON object.

@@ -4,6 +4,7 @@
 #include <string>
 
 #include <snapseal/api/access_token.hpp>
+#include <snapseal/signing/base_url.hpp>
 #include <snapseal/signing/request.hpp>
 
 namespace snapseal::api {
@@ -13,9 +14,8 @@ namespace snapseal::api {
 /// many threads at once.
 class SNAPSEAL_API ClientAccess {
  public:
-  /// `base_path` as for `BasicPartner`.
-  explicit ClientAccess(AccessToken token, std::string base_path = {})
-      : token_(std::move(token)), base_path_(std::move(base_path)) {}
+  explicit ClientAccess(AccessToken token, BaseUrl base = {})
+      : token_(std::move(token)), base_(std::move(base)) {}
 
   /// Throws `Errc::invalid_request` if the query has userId, userSecret, timestamp or signature,
   /// and for what `Partner::sign` throws it; what `canonical_json` throws for the body. Whether the
@@ -25,7 +25,7 @@ class SNAPSEAL_API ClientAccess {
 
  private:
   AccessToken token_;
-  std::string base_path_;
+  BaseUrl base_;
 };
 
 }  // namespace snapseal::api

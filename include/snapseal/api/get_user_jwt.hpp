@@ -3,10 +3,10 @@
 
 #include <snapseal/api/access_token.hpp>
 #include <snapseal/api/types.hpp>
-#include <snapseal/core/limits.hpp>
-#include <snapseal/keys/private_key.hpp>
+#include <snapseal/keys/key_ring.hpp>
 #include <snapseal/response/decrypt.hpp>
 #include <snapseal/response/encrypted_response.hpp>
+#include <snapseal/response/parse_options.hpp>
 
 namespace snapseal::api {
 
@@ -17,9 +17,10 @@ namespace snapseal::api {
 /// What the partner passes on to the user's device. Throws `ApiError`, and what
 /// `EncryptedResponse::parse` throws.
 [[nodiscard]] SNAPSEAL_API EncryptedResponse parse_get_user_jwt(const Reply& reply,
-                                                                const Limits& limits = {});
+                                                                const ParseOptions& options = {});
 /// Opens it too. Throws what `decrypt_response` and `AccessToken::parse` throw as well.
-[[nodiscard]] SNAPSEAL_API AccessToken parse_get_user_jwt(const Reply& reply, const PrivateKey& key,
-                                                          const DecryptOptions& options = {});
+[[nodiscard]] SNAPSEAL_API AccessToken parse_get_user_jwt(const Reply& reply, const KeyRing& keys,
+                                                          const DecryptOptions& options = {},
+                                                          const ParseOptions& parse_options = {});
 
 }  // namespace snapseal::api

@@ -9,10 +9,11 @@
 
 #include <snapseal/api/types.hpp>
 #include <snapseal/core/limits.hpp>
-#include <snapseal/keys/private_key.hpp>
+#include <snapseal/core/time.hpp>
+#include <snapseal/keys/key_ring.hpp>
 #include <snapseal/response/decrypt.hpp>
 #include <snapseal/response/encrypted_response.hpp>
-#include <snapseal/signing/partner.hpp>
+#include <snapseal/response/parse_options.hpp>
 
 namespace snapseal::api {
 
@@ -39,25 +40,26 @@ struct LoginOptions {
 
 /// Where the user connects his accounts. The link is secret, works once, and for five minutes.
 struct ConnectionPortal {
-  /// An https link. Which host it leads to is not checked.
+  /// An https link with a host. Which host that is, is not checked.
   SecretString url;
   std::string session_id;  ///< Empty if the answer has none.
-  UnixTime expires_at;     ///< Five minutes after the reply came.
+  /// Five minutes after the reply came; `nullopt` if `Reply::received` is absent.
+  std::optional<UnixTime> expires_at;
 };
 
-/// The portal, or for a user with an RSA key an encrypted response. `received` is when the reply
-/// came. Throws `ApiError`, and what is wrong with the reply: codes 101 to 110, with
-/// `Errc::wrong_member_type` also for a redirectURI that is no https link.
+/// The portal, or for a user with an RSA key an encrypted response. Throws `ApiError`, and what is
+/// wrong with the reply: codes 101 to 110, with `Errc::wrong_member_type` also for a redirectURI
+/// that is not an https link with a host.
 [[nodiscard]] SNAPSEAL_API std::variant<ConnectionPortal, EncryptedResponse> parse_login_user(
-    const Reply& reply, UnixTime received, const Limits& limits = {});
+    const Reply& reply, const ParseOptions& options = {});
 /// Opens an encrypted one too. Throws what `decrypt_response` throws as well.
-[[nodiscard]] SNAPSEAL_API ConnectionPortal parse_login_user(const Reply& reply, UnixTime received,
-                                                             const PrivateKey& key,
-                                                             const DecryptOptions& options = {});
-/// The portal in the plaintext of an encrypted response: for the device that opens it. Throws
-/// codes 101 to 106.
-[[nodiscard]] SNAPSEAL_API ConnectionPortal parse_connection_portal(std::string_view json,
-                                                                    UnixTime received,
-                                                                    const Limits& limits = {});
+[[nodiscard]] SNAPSEAL_API ConnectionPortal
+parse_login_user(const Reply& reply, const KeyRing& keys, const DecryptOptions& options = {},
+                 const ParseOptions& parse_options = {});
+/// The portal in the plaintext of an encrypted response: for the device that opens it. `received`
+/// is when that came. Throws codes 101 to 106.
+[[nodiscard]] SNAPSEAL_API ConnectionPortal
+parse_connection_portal(std::string_view json, std::optional<SystemTime> received = std::nullopt,
+                        const Limits& limits = {});
 
 }  // namespace snapseal::api

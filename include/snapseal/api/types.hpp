@@ -11,6 +11,8 @@
 #include <snapseal/core/error.hpp>
 #include <snapseal/core/file_text.hpp>
 #include <snapseal/core/secret.hpp>
+#include <snapseal/core/text_argument.hpp>
+#include <snapseal/core/time.hpp>
 #include <snapseal/signing/request.hpp>
 
 namespace snapseal::api {
@@ -21,7 +23,11 @@ class SNAPSEAL_API UserId {
   /// Not known: a reply did not tell it. No request can be made with it (`Errc::invalid_argument`).
   explicit UserId() noexcept = default;
   /// Throws `Errc::invalid_argument` if empty.
-  explicit UserId(std::string value);
+  // NOLINTNEXTLINE(google-explicit-constructor): text is what a user id is
+  UserId(std::string value);
+  template <TextArgument Text>
+  // NOLINTNEXTLINE(google-explicit-constructor)
+  UserId(const Text& value) : UserId(std::string(text_of(value))) {}
   [[nodiscard]] bool empty() const noexcept { return value_.empty(); }
   [[nodiscard]] const std::string& value() const noexcept SNAPSEAL_LIFETIMEBOUND { return value_; }
   [[nodiscard]] friend bool operator==(const UserId&, const UserId&) = default;
@@ -34,8 +40,12 @@ class SNAPSEAL_API UserId {
 /// empty.
 class SNAPSEAL_API UserSecret {
  public:
-  explicit UserSecret(SecretString value);
-  explicit UserSecret(std::string_view value) : UserSecret(SecretString::copy_of(value)) {}
+  // NOLINTNEXTLINE(google-explicit-constructor): text is what a secret is
+  UserSecret(SecretString value);
+  /// A copy of the text, which stays the caller's to wipe.
+  template <TextArgument Text>
+  // NOLINTNEXTLINE(google-explicit-constructor)
+  UserSecret(const Text& value) : UserSecret(SecretString::copy_of(text_of(value))) {}
   /// The secret in the text of a file, without its line end: see `secret_from_file_text`.
   [[nodiscard]] static UserSecret from_file_text(std::string_view text) {
     return UserSecret(secret_from_file_text(text));
@@ -56,18 +66,44 @@ struct [[nodiscard]] User {
   UserSecret secret;
 };
 
+/// How many requests the API takes, as the headers of a reply say; `nullopt` for what they do not.
+struct RateLimit {
+  std::optional<std::uint32_t> limit = {};      ///< X-RateLimit-Limit: requests in a period.
+  std::optional<std::uint32_t> remaining = {};  ///< X-RateLimit-Remaining: those left of them.
+  /// X-RateLimit-Reset: seconds until the period ends, counted from the reply.
+  std::optional<std::uint32_t> reset_seconds = {};
+};
+
 /// What a transport brought back.
 struct Reply {
   int status = 0;
   std::vector<std::pair<std::string, std::string>> headers = {};
   std::string body = {};
+  /// When the request went and the reply came, by this machine's clock, if the caller says so:
+  /// `ServerClock` learns from both, and `ConnectionPortal::expires_at` counts from `received`.
+  std::optional<SystemTime> sent = {};
+  std::optional<SystemTime> received = {};
 
-  /// The first header of that name, in any letter case; nothing if there is none.
+  /// The first header of that name, in any letter case; `nullopt` if there is none.
   [[nodiscard]] SNAPSEAL_API std::optional<std::string_view> header(std::string_view name) const;
+  /// What the reply says of the API's rate limit.
+  [[nodiscard]] SNAPSEAL_API RateLimit rate_limit() const;
 };
 
-/// An answer of the API that is no success. `code()` is `Errc::api_error`. Its texts are the
-/// server's words: without control characters and what looks like a secret, and cut to a length.
+/// Whether a request that the API refused may be sent again.
+enum class Retry {
+  never,       ///< The same request gets the same answer.
+  after_wait,  ///< It was not carried out: after `ApiError::retry_after_seconds`, or a while.
+  if_safe,     ///< It may have been carried out: only if doing it twice does no harm, as for a GET.
+  sign_again,  ///< Its timestamp was refused: learn the server's time (`ServerClock`) and sign
+               ///< anew.
+};
+/// "never", "after_wait", "if_safe", "sign_again".
+[[nodiscard]] SNAPSEAL_API std::string_view to_string(Retry retry) noexcept;
+
+/// An answer of the API that is not a success. `code()` is `Errc::api_error`; `what()` has the
+/// status and the API's code. The other texts are the server's words, without control characters
+/// and what looks like a secret, and cut to a length.
 class SNAPSEAL_API ApiError : public Error {
  public:
   struct Details {
@@ -80,6 +116,9 @@ class SNAPSEAL_API ApiError : public Error {
   };
   explicit ApiError(Details details);
 
+  /// "the API answered with status 401, code 1076"
+  [[nodiscard]] const char* what() const noexcept override { return what_.c_str(); }
+  [[nodiscard]] Retry retry() const noexcept;
   [[nodiscard]] int status() const noexcept { return details_.status; }
   [[nodiscard]] const std::string& api_code() const noexcept { return details_.api_code; }
   [[nodiscard]] const std::string& detail() const noexcept { return details_.detail; }
@@ -90,6 +129,7 @@ class SNAPSEAL_API ApiError : public Error {
 
  private:
   Details details_;
+  std::string what_;
 };
 
 /// Throws `ApiError` unless the status is 2xx: for replies to `request<Kind>`. The parsers of the

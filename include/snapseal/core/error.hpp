@@ -10,6 +10,7 @@
 #include <stdexcept>
 #include <string_view>
 
+#include <snapseal/core/print.hpp>
 #include <snapseal/export.hpp>
 
 namespace snapseal {

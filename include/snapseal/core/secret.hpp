@@ -59,6 +59,10 @@ class SNAPSEAL_API SecretBytes {
   std::size_t size_ = 0;
 };
 
+/// Overwrites the bytes, in a way that a compiler does not leave out: for copies that a caller has
+/// made.
+SNAPSEAL_API void wipe(std::span<std::uint8_t> bytes) noexcept;
+
 /// `SecretBytes` that are text. No encoding is checked.
 class SecretString {
  public:

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <concepts>
 #include <cstdint>
 #include <functional>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include <snapseal/core/secret.hpp>
 #include <snapseal/keys/public_key.hpp>
@@ -38,7 +40,32 @@ class SNAPSEAL_API KeyUnwrapper {
       std::span<const std::uint8_t> ciphertext) const = 0;
 };
 
-/// A `KeyUnwrapper` around one function.
+namespace detail {
+/// What an unwrapping function gave, as `KeyUnwrapper::unwrap` gives it.
+[[nodiscard]] inline std::optional<SecretBytes> unwrapped(SecretBytes bytes) {
+  return std::optional<SecretBytes>(std::move(bytes));
+}
+template <typename Bytes>
+requires std::convertible_to<Bytes&, std::span<std::uint8_t>>
+[[nodiscard]] std::optional<SecretBytes> unwrapped(Bytes bytes) {
+  SecretBytes copy = SecretBytes::copy_of(std::span<std::uint8_t>(bytes));
+  wipe(bytes);
+  return copy;
+}
+template <typename Bytes>
+[[nodiscard]] std::optional<SecretBytes> unwrapped(std::optional<Bytes> bytes) {
+  return bytes ? unwrapped(*std::move(bytes)) : std::nullopt;
+}
+}  // namespace detail
+
+/// A function that does the RSA step; see `PrivateKey::from_function`.
+template <typename Function>
+concept UnwrapFunction = requires(const Function function,
+                                  std::span<const std::uint8_t> ciphertext) {
+  { detail::unwrapped(function(ciphertext)) } -> std::same_as<std::optional<SecretBytes>>;
+};
+
+/// A `KeyUnwrapper` around one function; `PrivateKey::from_function` makes a key of it.
 class SNAPSEAL_API FunctionUnwrapper final : public KeyUnwrapper {
  public:
   /// See `KeyUnwrapper::unwrap` for what it must do.

@@ -6,7 +6,9 @@
 #include <memory>
 #include <optional>
 #include <span>
+#include <string>
 #include <string_view>
+#include <utility>
 
 #include <snapseal/core/error.hpp>
 #include <snapseal/core/limits.hpp>
@@ -70,6 +72,28 @@ class SNAPSEAL_API PrivateKey {
   /// A key whose RSA step is done elsewhere: on a PKCS#11 token, by a platform's keystore, by a
   /// cloud's key service. Throws `Errc::invalid_argument` for a null pointer.
   explicit PrivateKey(std::unique_ptr<const KeyUnwrapper> unwrapper);
+
+  /// The same for one function, with the name that people give the place ("keychain"). `unwrap`
+  /// does what `KeyUnwrapper::unwrap` says. It takes a `std::span<const std::uint8_t>` and gives
+  /// `SecretBytes`, or other bytes such as a `std::vector<std::uint8_t>`, which are copied and then
+  /// wiped; or a `std::optional` of either, `nullopt` if the padding is wrong. Throws
+  /// `Errc::invalid_argument` if the name is empty, or the function.
+  ///
+  ///     auto key = PrivateKey::from_function("keychain", public_key, unwrap);
+  template <UnwrapFunction Function>
+  [[nodiscard]] static PrivateKey from_function(std::string name, PublicKey public_key,
+                                                Function unwrap) {
+    FunctionUnwrapper::Function function;
+    if constexpr (std::convertible_to<Function, FunctionUnwrapper::Function>) {
+      function = std::move(unwrap);
+    } else {
+      function = [unwrap = std::move(unwrap)](std::span<const std::uint8_t> ciphertext) {
+        return detail::unwrapped(unwrap(ciphertext));
+      };
+    }
+    return PrivateKey(std::make_unique<const FunctionUnwrapper>(
+        std::move(name), std::move(public_key), std::move(function)));
+  }
 
   PrivateKey(PrivateKey&&) noexcept;
   PrivateKey& operator=(PrivateKey&&) noexcept;

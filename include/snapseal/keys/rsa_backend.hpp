@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <string_view>
 
+#include <snapseal/core/print.hpp>
 #include <snapseal/export.hpp>
 
 namespace snapseal {

@@ -2,15 +2,15 @@
 #pragma once
 
 #include <cstddef>
-#include <span>
 #include <string_view>
 
 #include <snapseal/core/error.hpp>
 #include <snapseal/core/secret.hpp>
-#include <snapseal/keys/private_key.hpp>
+#include <snapseal/keys/key_ring.hpp>
 #include <snapseal/response/decrypt_options.hpp>
 #include <snapseal/response/encrypted_response.hpp>
 #include <snapseal/response/nonce_form.hpp>
+#include <snapseal/response/parse_options.hpp>
 #include <snapseal/response/shared_key.hpp>
 
 namespace snapseal {
@@ -25,31 +25,24 @@ struct DecryptedResponse {
   std::size_t key_index = 0;
 };
 
-/// Opens an encrypted response: the whole job. `key` may serve many threads at once.
+/// Opens an encrypted response: the whole job. The keys may serve many threads at once.
+///
+///     decrypt_response(key, body);
+///     decrypt_response({new_key, old_key}, body);
+///
+/// The shared key is unwrapped with each key whose modulus fits, and the message is opened once:
+/// the work is the same whichever key it is, and `key_index` tells which it was.
 ///
 /// Throws what `EncryptedResponse::parse` throws for the text;
 /// `Errc::invalid_encrypted_shared_key_length` or `encrypted_shared_key_out_of_range` if the
-/// response was made for a key of another modulus; else `decryption_failed`: wrong key or changed
-/// data. The last has one text and no cause, and a shared key that does not unwrap is replaced by a
-/// random one, so that the two failures do the same work (RFC 7516 section 11.5).
-[[nodiscard]] SNAPSEAL_API DecryptedResponse decrypt_response(const PrivateKey& key,
-                                                              std::string_view json,
-                                                              const DecryptOptions& options = {});
-[[nodiscard]] SNAPSEAL_API DecryptedResponse decrypt_response(const PrivateKey& key,
-                                                              const EncryptedResponse& response,
-                                                              const DecryptOptions& options = {});
-
-/// The most keys that `decrypt_response` takes at once.
-inline constexpr std::size_t key_ring_keys_max = 16;
-
-/// The same with several keys, while one takes the place of another: `std::vector<PrivateKey>`. The
-/// shared key is unwrapped with each whose modulus fits, and the message opened once: the work is
-/// the same whichever key it is, and `key_index` tells. Throws `Errc::invalid_argument` for no key
-/// or more than 16; what one key's modulus does not fit is thrown only if none fits.
-[[nodiscard]] SNAPSEAL_API DecryptedResponse decrypt_response(std::span<const PrivateKey> keys,
-                                                              std::string_view json,
-                                                              const DecryptOptions& options = {});
-[[nodiscard]] SNAPSEAL_API DecryptedResponse decrypt_response(std::span<const PrivateKey> keys,
+/// response was made for a key of another modulus (with several keys: if no key's modulus fits);
+/// else `decryption_failed`: wrong key or changed data. The last has one text and no cause, and a
+/// shared key that does not unwrap is replaced by a random one, so that the two failures do the
+/// same work (RFC 7516 section 11.5).
+[[nodiscard]] SNAPSEAL_API DecryptedResponse
+decrypt_response(const KeyRing& keys, std::string_view json, const DecryptOptions& options = {},
+                 const ParseOptions& parse_options = {});
+[[nodiscard]] SNAPSEAL_API DecryptedResponse decrypt_response(const KeyRing& keys,
                                                               const EncryptedResponse& response,
                                                               const DecryptOptions& options = {});
 

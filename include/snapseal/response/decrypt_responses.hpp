@@ -4,7 +4,6 @@
 #include <cstddef>
 #include <exception>
 #include <functional>
-#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -13,7 +12,7 @@
 #include <vector>
 
 #include <snapseal/core/lifetime.hpp>
-#include <snapseal/keys/private_key.hpp>
+#include <snapseal/keys/key_ring.hpp>
 #include <snapseal/response/decrypt.hpp>
 
 namespace snapseal {
@@ -34,6 +33,13 @@ class SNAPSEAL_API DecryptResult {
   /// The opened response. Throws `error()` if there is none.
   [[nodiscard]] const DecryptedResponse& value() const& SNAPSEAL_LIFETIMEBOUND;
   [[nodiscard]] DecryptedResponse value() &&;
+  [[nodiscard]] const DecryptedResponse& operator*() const& SNAPSEAL_LIFETIMEBOUND {
+    return value();
+  }
+  [[nodiscard]] DecryptedResponse operator*() && { return std::move(*this).value(); }
+  [[nodiscard]] const DecryptedResponse* operator->() const SNAPSEAL_LIFETIMEBOUND {
+    return &value();
+  }
 
   /// Why there is none. Throws `Errc::invalid_argument` if it was opened.
   [[nodiscard]] const Error& error() const SNAPSEAL_LIFETIMEBOUND;
@@ -54,10 +60,11 @@ using Executor = std::function<void(std::function<void()> task)>;
 struct BatchOptions {
   /// For each response.
   DecryptOptions decrypt = {};
-  /// How many responses are worked on at a time; the calling thread works on one of them. 0: as
-  /// many as `std::thread::hardware_concurrency()`. Left out: 1, or with an executor 0.
-  std::optional<std::size_t> threads = std::nullopt;
-  /// What runs the work beside the calling thread, in `threads` - 1 tasks at most. Without one,
+  ParseOptions parse = {};
+  /// How many responses are worked on at a time, at most; the calling thread works on one of them.
+  /// 0: as many as the machine has processors (`std::thread::hardware_concurrency()`).
+  std::size_t parallelism = 0;
+  /// What runs the work beside the calling thread, in `parallelism` - 1 tasks at most. Without one,
   /// threads are started for the call and joined before it ends.
   Executor executor = nullptr;
 };
@@ -72,19 +79,11 @@ struct BatchOptions {
 /// less is done at a time; likewise if the system gives no more threads. A task that is run or
 /// destroyed after the call touches nothing of the caller's.
 ///
-/// Throws `Errc::invalid_argument` for no key or more than 16. If memory runs out, `std::bad_alloc`
-/// is thrown when all work has stopped, and there are no results.
+/// If memory runs out, `std::bad_alloc` is thrown when all work has stopped, and there are no
+/// results.
 [[nodiscard]] SNAPSEAL_API std::vector<DecryptResult> decrypt_responses(
-    const PrivateKey& key, std::span<const std::string_view> texts,
-    const BatchOptions& options = {});
+    const KeyRing& keys, std::span<const std::string_view> texts, const BatchOptions& options = {});
 [[nodiscard]] SNAPSEAL_API std::vector<DecryptResult> decrypt_responses(
-    const PrivateKey& key, std::span<const std::string> texts, const BatchOptions& options = {});
-/// With several keys, as `decrypt_response` takes them.
-[[nodiscard]] SNAPSEAL_API std::vector<DecryptResult> decrypt_responses(
-    std::span<const PrivateKey> keys, std::span<const std::string_view> texts,
-    const BatchOptions& options = {});
-[[nodiscard]] SNAPSEAL_API std::vector<DecryptResult> decrypt_responses(
-    std::span<const PrivateKey> keys, std::span<const std::string> texts,
-    const BatchOptions& options = {});
+    const KeyRing& keys, std::span<const std::string> texts, const BatchOptions& options = {});
 
 }  // namespace snapseal

@@ -11,8 +11,7 @@
 
 #include <snapseal/core/error.hpp>
 #include <snapseal/core/lifetime.hpp>
-#include <snapseal/core/limits.hpp>
-#include <snapseal/response/decrypt_options.hpp>
+#include <snapseal/response/parse_options.hpp>
 
 namespace snapseal {
 
@@ -63,10 +62,8 @@ class SNAPSEAL_API EncryptedResponse {
   /// `json_too_deep`, `duplicate_member`; then, naming the first field at fault, `missing_member`,
   /// `wrong_member_type`, `invalid_base64`, `invalid_encrypted_shared_key_length`,
   /// `invalid_tag_length`, `invalid_nonce_length`.
-  [[nodiscard]] static EncryptedResponse parse(std::string_view json, const Limits& limits = {});
-  /// The same, with what `options` say about the text.
   [[nodiscard]] static EncryptedResponse parse(std::string_view json,
-                                               const DecryptOptions& options);
+                                               const ParseOptions& options = {});
 
   /// The JSON text, as the API writes it, without blanks.
   [[nodiscard]] std::string to_json() const;

@@ -8,8 +8,7 @@
 #include <string_view>
 
 #include <snapseal/core/error.hpp>
-#include <snapseal/core/limits.hpp>
-#include <snapseal/response/decrypt_options.hpp>
+#include <snapseal/response/parse_options.hpp>
 
 namespace snapseal {
 
@@ -46,9 +45,6 @@ struct ResponseReport {
 /// fault is reported, not the first alone. Throws `Errc::input_too_large`, `malformed_json`,
 /// `json_too_deep`, `duplicate_member`: then there are no fields to report.
 [[nodiscard]] SNAPSEAL_API ResponseReport inspect_response(std::string_view json,
-                                                           const Limits& limits = {});
-/// The same, with what `options` say about the text.
-[[nodiscard]] SNAPSEAL_API ResponseReport inspect_response(std::string_view json,
-                                                           const DecryptOptions& options);
+                                                           const ParseOptions& options = {});
 
 }  // namespace snapseal

@@ -3,6 +3,7 @@
 
 #include <string_view>
 
+#include <snapseal/core/print.hpp>
 #include <snapseal/export.hpp>
 
 namespace snapseal {

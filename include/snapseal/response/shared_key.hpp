@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 
 #include <snapseal/core/error.hpp>
@@ -20,6 +21,13 @@ class SNAPSEAL_API SharedKey {
   /// A new random key of `size` characters out of 64, that is six bits of entropy a byte, since the
   /// API's sample code decodes the key as UTF-8. Throws `Errc::invalid_shared_key_length`.
   [[nodiscard]] static SharedKey generate(std::size_t size = 32);
+
+  /// What a keystore that answers later made of `encryptedSharedKey`: the bytes, or `nullopt` if
+  /// the padding was wrong. Where there are no bytes, or not as many as an AES key has, this is a
+  /// random key of 32 bytes, with which `decrypt_message` fails as it does for a changed message:
+  /// so nobody sees which of the two steps failed (RFC 7516 section 11.5). The random key is drawn
+  /// either way.
+  [[nodiscard]] static SharedKey from_unwrapped(std::optional<SecretBytes> unwrapped);
 
   [[nodiscard]] static constexpr bool is_valid_size(std::size_t bytes) noexcept {
     return bytes == 16 || bytes == 24 || bytes == 32;

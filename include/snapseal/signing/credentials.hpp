@@ -8,7 +8,9 @@
 
 #include <snapseal/core/error.hpp>
 #include <snapseal/core/file_text.hpp>
+#include <snapseal/core/references.hpp>
 #include <snapseal/core/secret.hpp>
+#include <snapseal/core/text_argument.hpp>
 
 namespace snapseal {
 
@@ -19,7 +21,11 @@ class KeyedMac;
 /// The partner's `clientId`. Not secret. Throws `Errc::invalid_argument` if empty.
 class SNAPSEAL_API ClientId {
  public:
-  explicit ClientId(std::string value);
+  // NOLINTNEXTLINE(google-explicit-constructor): text is what a client id is
+  ClientId(std::string value);
+  template <TextArgument Text>
+  // NOLINTNEXTLINE(google-explicit-constructor)
+  ClientId(const Text& value) : ClientId(std::string(text_of(value))) {}
   [[nodiscard]] const std::string& value() const noexcept SNAPSEAL_LIFETIMEBOUND { return value_; }
   [[nodiscard]] friend bool operator==(const ClientId&, const ClientId&) = default;
 
@@ -48,8 +54,12 @@ enum class KeyWarning {
 /// memory to write in, for each that signs at the same time (16 at most). All is wiped with it.
 class SNAPSEAL_API ConsumerKey {
  public:
-  explicit ConsumerKey(SecretString value);
-  explicit ConsumerKey(std::string_view value) : ConsumerKey(SecretString::copy_of(value)) {}
+  // NOLINTNEXTLINE(google-explicit-constructor): text is what a consumer key is
+  ConsumerKey(SecretString value);
+  /// A copy of the text, which stays the caller's to wipe.
+  template <TextArgument Text>
+  // NOLINTNEXTLINE(google-explicit-constructor)
+  ConsumerKey(const Text& value) : ConsumerKey(SecretString::copy_of(text_of(value))) {}
   /// The key in the text of a file, without its line end: see `secret_from_file_text`.
   [[nodiscard]] static ConsumerKey from_file_text(std::string_view text) {
     return ConsumerKey(secret_from_file_text(text));
@@ -70,5 +80,9 @@ class SNAPSEAL_API ConsumerKey {
 
   std::unique_ptr<signing::KeyedMac> mac_;
 };
+
+/// 1 to 8 consumer keys that a webhook may be signed with: a key, `{new_key, old_key}`, or a
+/// `std::vector<ConsumerKey>`. A view; see `References`.
+using ConsumerKeys = References<ConsumerKey, 8>;
 
 }  // namespace snapseal

@@ -7,9 +7,9 @@
 
 #include <snapseal/core/limits.hpp>
 #include <snapseal/core/secret.hpp>
+#include <snapseal/core/time.hpp>
 #include <snapseal/signing/credentials.hpp>
 #include <snapseal/signing/deviation.hpp>
-#include <snapseal/signing/partner.hpp>
 #include <snapseal/signing/signature.hpp>
 
 namespace snapseal {
@@ -64,6 +64,6 @@ enum class QueryWarning {
 /// What looks wrong about a raw query string, in the order above. How far the API lets clocks
 /// differ is not known: 300 seconds is what it documents for webhooks.
 [[nodiscard]] SNAPSEAL_API std::vector<QueryWarning> query_warnings(std::string_view query,
-                                                                    UnixTime now);
+                                                                    SystemTime now);
 
 }  // namespace snapseal

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include <snapseal/core/error.hpp>
+#include <snapseal/core/lifetime.hpp>
 
 namespace snapseal {
 
@@ -42,11 +43,16 @@ struct Request : RequestData {};
 /// What goes to a transport. Everything is as it must be sent, byte for byte.
 struct HttpRequest {
   Method method = Method::get;
-  /// Path and query, percent-encoded: what stands in the request line.
-  std::string target = {};
+  /// Scheme, host, path and query, percent-encoded.
+  std::string url = {};
   /// Each name once.
   std::vector<std::pair<std::string, std::string>> headers = {};
   std::string body = {};
+
+  /// Of the URL: the host, with its port if there is one, and the path with the query, which is
+  /// what stands in the request line. Views into `url`.
+  [[nodiscard]] SNAPSEAL_API std::string_view host() const noexcept SNAPSEAL_LIFETIMEBOUND;
+  [[nodiscard]] SNAPSEAL_API std::string_view target() const noexcept SNAPSEAL_LIFETIMEBOUND;
 };
 
 /// "POST /snapTrade/login?userId=...&userSecret=[redacted]", for logs: values of secret parameters

@@ -3,14 +3,12 @@
 
 #include <chrono>
 #include <cstdint>
-#include <optional>
-#include <span>
 #include <string>
 #include <string_view>
 
 #include <snapseal/core/limits.hpp>
+#include <snapseal/core/time.hpp>
 #include <snapseal/signing/credentials.hpp>
-#include <snapseal/signing/partner.hpp>
 
 namespace snapseal {
 
@@ -28,39 +26,23 @@ struct WebhookTolerance {
 };
 
 /// A webhook whose signature holds and whose time is within the tolerance. Only `verify_webhook`
-/// makes one. Fields that the event does not have are empty.
-class SNAPSEAL_API VerifiedWebhook {
- public:
-  [[nodiscard]] const std::string& event_type() const noexcept { return event_type_; }
-  /// For de-duplication: the API may deliver one event several times.
-  [[nodiscard]] const std::string& webhook_id() const noexcept { return webhook_id_; }
-  [[nodiscard]] const std::string& client_id() const noexcept { return client_id_; }
-  [[nodiscard]] const std::string& user_id() const noexcept { return user_id_; }
-  [[nodiscard]] const std::string& brokerage_authorization_id() const noexcept {
-    return brokerage_authorization_id_;
-  }
-  [[nodiscard]] const std::string& account_id() const noexcept { return account_id_; }
-  [[nodiscard]] std::chrono::sys_time<std::chrono::microseconds> event_time() const noexcept {
-    return event_time_;
-  }
-  /// Which of the keys given it was signed with, counted from 0.
-  [[nodiscard]] std::size_t key_index() const noexcept { return key_index_; }
-  /// The whole body in canonical form, but for `webhookSecret`, which is deprecated and left out.
-  [[nodiscard]] const std::string& json() const noexcept { return json_; }
+/// makes one. Texts that the event does not have are empty.
+struct VerifiedWebhook {
+  std::string event_type;
+  std::string webhook_id;  ///< For de-duplication: the API may deliver one event several times.
+  std::string client_id;
+  std::string user_id;
+  std::string brokerage_authorization_id;
+  std::string account_id;
+  std::chrono::sys_time<std::chrono::microseconds> event_time;
+  /// Which of several keys it was signed with, counted from 0.
+  std::size_t key_index = 0;
+  /// The whole body in canonical form, except `webhookSecret`, which is deprecated and left out.
+  std::string json;
 
  private:
   friend class WebhookReader;
   VerifiedWebhook() = default;
-
-  std::string event_type_;
-  std::string webhook_id_;
-  std::string client_id_;
-  std::string user_id_;
-  std::string brokerage_authorization_id_;
-  std::string account_id_;
-  std::chrono::sys_time<std::chrono::microseconds> event_time_;
-  std::size_t key_index_ = 0;
-  std::string json_;
 };
 
 /// The limits of a webhook: at most 1 MiB. Anyone can send one, and it is read before its signature
@@ -71,18 +53,13 @@ class SNAPSEAL_API VerifiedWebhook {
   return limits;
 }
 
-/// The most keys that are tried at once.
-inline constexpr std::size_t webhook_keys_max = 8;
-
 /// Verifies a webhook: `body` and `signature` (the `Signature` header) as they came. Every key is
-/// tried and compared in constant time. Throws `Errc::invalid_argument` for no key or more than 8,
-/// `wrong_signature`, `webhook_too_old`, `webhook_too_new`; `missing_member` or `wrong_member_type`
-/// without a readable eventTimestamp; and what `canonical_json` throws. The signature is checked
-/// before anything in the body is believed.
-[[nodiscard]] SNAPSEAL_API VerifiedWebhook verify_webhook(std::span<const ConsumerKey> keys,
-                                                          std::string_view body,
-                                                          std::string_view signature, UnixTime now,
-                                                          const WebhookTolerance& tolerance = {},
-                                                          const Limits& limits = webhook_limits());
+/// tried and compared in constant time. Throws `Errc::wrong_signature`, `webhook_too_old`,
+/// `webhook_too_new`; `missing_member` or `wrong_member_type` without a readable eventTimestamp;
+/// and what `canonical_json` throws. The signature is checked before anything in the body is
+/// believed.
+[[nodiscard]] SNAPSEAL_API VerifiedWebhook verify_webhook(
+    const ConsumerKeys& keys, std::string_view body, std::string_view signature, SystemTime now,
+    const WebhookTolerance& tolerance = {}, const Limits& limits = webhook_limits());
 
 }  // namespace snapseal

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 #include <array>
-#include <snapseal/signing/partner.hpp>
+#include <snapseal/core/time.hpp>
 
 namespace snapseal {
 

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <chrono>
+#include <optional>
+#include <string_view>
+
+#include <snapseal/export.hpp>
+
+namespace snapseal {
+
+/// Seconds since 1970-01-01 00:00 UTC, as the API's `timestamp`.
+using UnixTime = std::chrono::sys_seconds;
+
+/// A time that a caller passes: any time of `std::chrono::system_clock`, of any precision, cut to
+/// whole seconds. The library reads no clock: pass `std::chrono::system_clock::now()`.
+class SystemTime {
+ public:
+  template <typename Duration>
+  // NOLINTNEXTLINE(google-explicit-constructor): a time is a time
+  constexpr SystemTime(std::chrono::sys_time<Duration> time)
+      : seconds_(std::chrono::floor<std::chrono::seconds>(time)) {}
+
+  // NOLINTNEXTLINE(google-explicit-constructor)
+  [[nodiscard]] constexpr operator UnixTime() const noexcept { return seconds_; }
+  [[nodiscard]] friend constexpr bool operator==(SystemTime, SystemTime) noexcept = default;
+
+ private:
+  UnixTime seconds_;
+};
+
+/// The time of an HTTP `Date` header (RFC 9110 section 5.6.7, its three forms), or of the API's own
+/// ISO 8601 times ("2026-11-22T10:00:00.123456Z", with an offset or Z). `nullopt` if it is neither.
+[[nodiscard]] SNAPSEAL_API std::optional<UnixTime> parse_http_date(std::string_view text);
+[[nodiscard]] SNAPSEAL_API std::optional<std::chrono::sys_time<std::chrono::microseconds>>
+parse_iso8601(std::string_view text);
+
+/// How far the server's clock is ahead of this one. `server` is what a reply said; `sent` and
+/// `received` are the times of this clock at which the request went and the reply came.
+[[nodiscard]] SNAPSEAL_API std::chrono::seconds clock_offset(UnixTime server, UnixTime sent,
+                                                             UnixTime received) noexcept;
+
+}  // namespace snapseal
