@@ -237,6 +237,43 @@ TEST_CASE("what the place throws passes through unchanged", "[unwrapper]") {
   CHECK(thrown_by([&] { return unwrap_shared_key(key, response); }) == 7);
 }
 
+TEST_CASE("a function may give plain bytes, or nothing, and is then a key like any other",
+          "[unwrapper]") {
+  const PrivateKey inside = from_file("rsa2048");
+  const EncryptedResponse response = encrypt_response(inside.public_key(), "text");
+  const auto bytes = [&](std::span<const std::uint8_t> ciphertext) {
+    return copy(inside.unwrap(ciphertext).value().expose());
+  };
+  const auto bytes_or_nothing =
+      [&](std::span<const std::uint8_t> ciphertext) -> std::optional<Bytes> {
+    const auto unwrapped = inside.unwrap(ciphertext);
+    return unwrapped ? std::optional(copy(unwrapped->expose())) : std::nullopt;
+  };
+  const auto secret = [&](std::span<const std::uint8_t> ciphertext) {
+    return inside.unwrap(ciphertext).value();
+  };
+  const auto opened_by = [&](auto function) {
+    const auto key = PrivateKey::from_function("keychain", inside.public_key(), function);
+    CHECK(key.unwrapper().name() == "keychain");
+    return std::string(decrypt_response(key, response).text.expose());
+  };
+  CHECK(opened_by(bytes) == "text");
+  CHECK(opened_by(bytes_or_nothing) == "text");
+  CHECK(opened_by(secret) == "text");
+  CHECK(opened_by([&](auto ciphertext) { return inside.unwrap(ciphertext); }) == "text");
+
+  const auto key = PrivateKey::from_function("keychain", inside.public_key(), bytes_or_nothing);
+  CHECK_FALSE(key.unwrap(Bytes(256, 1)).has_value());
+  CHECK(outcome_of([&] {
+          return PrivateKey::from_function("", inside.public_key(), bytes).unwrapper().name();
+        }) == "invalid_argument");
+  CHECK(outcome_of([&] {
+          return PrivateKey::from_function("x", inside.public_key(), FunctionUnwrapper::Function())
+              .unwrapper()
+              .name();
+        }) == "invalid_argument");
+}
+
 TEST_CASE("a place without a name, a function or itself is refused", "[unwrapper]") {
   const PublicKey key = from_file("rsa2048").public_key();
   const auto none = [](auto) { return std::optional<SecretBytes>(); };

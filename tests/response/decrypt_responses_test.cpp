@@ -122,6 +122,10 @@ TEST_CASE("a result that is not looked at before it is used throws", "[response]
   CHECK_FALSE(results[3].has_value());
   CHECK(outcome_of([&] { return results[3].value().key_index; }) == "missing_member");
   CHECK(outcome_of([&] { return std::move(results[3]).value(); }) == "missing_member");
+  CHECK(results[0]->text.expose() == "0");
+  CHECK((*results[0]).nonce_form == NonceForm::rfc7253);
+  CHECK(outcome_of([&] { return results[3]->key_index; }) == "missing_member");
+  CHECK(outcome_of([&] { return (*results[3]).key_index; }) == "missing_member");
   CHECK(std::move(results[0]).value().text.expose() == "0");
 }
 

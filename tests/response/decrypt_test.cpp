@@ -197,3 +197,26 @@ TEST_CASE("a key whose primes are none fails to decrypt and nothing worse", "[re
     CHECK(failure_of(key, response).code() == Errc::decryption_failed);
   }
 }
+
+TEST_CASE("what a keystore unwrapped late opens the message, and what it could not is a random key",
+          "[response]") {
+  const EncryptedResponse response = encrypt_response(rsa2048().public_key(), "text");
+  const auto outcome = [&](std::optional<SecretBytes> unwrapped) {
+    return outcome_of([&] {
+      return decrypt_message(SharedKey::from_unwrapped(std::move(unwrapped)), response.message());
+    });
+  };
+  CHECK(outcome(rsa2048().unwrap(response.encrypted_shared_key())) == "ok");
+  CHECK(outcome(std::nullopt) == "decryption_failed");
+  for (const std::size_t size : {0U, 15U, 17U, 31U, 33U, 190U}) {
+    CAPTURE(size);
+    CHECK(outcome(SecretBytes(size)) == "decryption_failed");
+    CHECK(SharedKey::from_unwrapped(SecretBytes(size)).size() == 32);
+  }
+  // Random, not the same each time, and not zeros.
+  const SharedKey first = SharedKey::from_unwrapped(std::nullopt);
+  const SharedKey second = SharedKey::from_unwrapped(std::nullopt);
+  CHECK(copy(first.expose()) != copy(second.expose()));
+  CHECK(copy(first.expose()) != Bytes(32));
+  CHECK(SharedKey::from_unwrapped(SecretBytes(24)).size() == 24);
+}

@@ -17,19 +17,38 @@
 
 namespace snapseal::api {
 
-enum class ConnectionType { read, trade, trade_if_available };
+/// What a connection permits.
+enum class ConnectionType {
+  read,                ///< Data only.
+  trade,               ///< Data and trading.
+  trade_if_available,  ///< Trading where the brokerage supports it, else data only.
+};
 enum class PortalVersion { v4, v3, v2 };
 
-/// What is not set is not sent, and the API's default holds.
+/// What is not set is not sent, and the API's default holds. What each member does is told as the
+/// API's documents tell it
+/// (docs.snaptrade.com/reference/Authentication/Authentication_loginSnapTradeUser).
 struct LoginOptions {
+  /// The slug of the brokerage to connect, "ALPACA" for example. By default the user chooses.
   std::optional<std::string> broker = {};
+  /// Whether the user goes back to the partner's site afterwards, and not to the portal. Ignored in
+  /// an iframe.
   std::optional<bool> immediate_redirect = {};
+  /// The URL that the user goes to after the brokerage is connected. Ignored in an iframe.
   std::optional<std::string> custom_redirect = {};
-  std::optional<std::string> reconnect = {};  ///< The ID of a connection.
+  /// The UUID of the connection to connect again. For disabled connections only: leave it out
+  /// otherwise.
+  std::optional<std::string> reconnect = {};
+  /// By default `read`.
   std::optional<ConnectionType> connection_type = {};
+  /// Whether the portal shows its button to close. By default true; if false, the partner's site
+  /// closes it.
   std::optional<bool> show_close_button = {};
+  /// By default false.
   std::optional<bool> dark_mode = {};
+  /// The portal's language. No longer in the API's published description.
   std::optional<std::string> locale = {};
+  /// By default v4, the only one that is supported: the API sets others to v4.
   std::optional<PortalVersion> connection_portal_version = {};
 };
 

@@ -17,7 +17,8 @@
 
 namespace snapseal::api {
 
-/// The partner's name for a user.
+/// The partner's name for a user: unique, and never changed. The API's documents advise against
+/// e-mail addresses, which do change.
 class SNAPSEAL_API UserId {
  public:
   /// Not known: a reply did not tell it. No request can be made with it (`Errc::invalid_argument`).
