@@ -223,12 +223,16 @@ Failure explain_usage(const CLI::App& program, const CLI::ParseError& error,
                       std::span<const std::string> words) {
   const auto unknown = find_unknown(program);
   if (!unknown) {
-    std::string command = program.get_name();
+    const CLI::App* command = &program;
+    std::string command_name = program.get_name();
     for (auto chosen = program.get_subcommands(); !chosen.empty();
          chosen = chosen.front()->get_subcommands()) {
-      command += " " + chosen.front()->get_name();
+      command = chosen.front();
+      command_name += " " + command->get_name();
     }
-    return usage_failure(message_of(error, words), command + " --help");
+    const std::string mismatch = mismatch_message(*command, error, words);
+    return usage_failure(mismatch.empty() ? message_of(error, words) : mismatch,
+                         command_name + " --help");
   }
   if (!unknown->is_option && !subcommands_of(*unknown->command).empty()) {
     return unknown_command(unknown->command_name, unknown->word, words);

@@ -47,8 +47,8 @@ bool go_together(const Way& one, const Way& two) {
 std::vector<Way> ways(bool alone) {
   std::vector<Way> all;
   for (const auto& variants :
-       {signing::body_variants(), signing::path_variants(), signing::query_variants(),
-        signing::timestamp_variants(), signing::bytes_variants()}) {
+       {signing::body_variants(), signing::method_variants(), signing::path_variants(),
+        signing::query_variants(), signing::timestamp_variants(), signing::bytes_variants()}) {
     for (const Variant& variant : variants) {
       for (unsigned step = 0; variant.alone == alone && step < variant.steps; ++step) {
         all.push_back({&variant, step});
