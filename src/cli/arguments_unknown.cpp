@@ -174,12 +174,8 @@ std::vector<std::string> values_in(const std::string& word) {
   return values;
 }
 
-/// The error's own words, without what the command line says: a value can be a secret.
-std::string message_of(const CLI::ParseError& error, std::span<const std::string> words) {
-  std::string message = error.what();
-  if (error.get_name() == "RequiredError") {
-    return message;  // it names options only
-  }
+/// A message of CLI11's without what the command line says: a value can be a secret.
+std::string without_values(std::string message, std::span<const std::string> words) {
   std::vector<std::string> hidden;
   for (const std::string& word : words) {
     for (std::string& value : values_in(word)) {
@@ -201,6 +197,22 @@ std::string message_of(const CLI::ParseError& error, std::span<const std::string
     }
   }
   return message.substr(0, message.find('='));
+}
+
+/// The error's own words, without values.
+std::string message_of(const CLI::ParseError& error, std::span<const std::string> words) {
+  std::string message = error.what();
+  if (error.get_name() == "RequiredError") {
+    return message;  // it names options only
+  }
+  // "--option: what is wrong": a value, however short, is not looked for in the option's name, and
+  // not in the words of our own checks.
+  const std::string name = message.substr(0, message.find(": "));
+  if (name != message && shown_option(name) == name) {
+    const std::string rest = message.substr(name.size());
+    return name + (rest.starts_with(": must be ") ? rest : without_values(rest, words));
+  }
+  return without_values(std::move(message), words);
 }
 
 }  // namespace
