@@ -140,8 +140,7 @@ bool separators(Recipe& recipe, unsigned step) {
 }
 
 bool indented(Recipe& recipe, unsigned step) {
-  constexpr std::array<std::string_view, 8> indents{"  ",  "    ", "\t", "  ",
-                                                    "   ", "",     "  ", "    "};
+  constexpr std::array<std::string_view, 7> indents{"  ", "    ", "\t", "  ", "   ", "", "  "};
   recipe.style.lines = true;
   recipe.style.comma = ",";
   recipe.style.colon = step == 3 || step == 4 ? " : " : ": ";  // Jackson, JSON::PP
@@ -166,15 +165,21 @@ bool for_body(Recipe& recipe, unsigned step) {
          set(recipe.content, contents[step]);
 }
 
-bool body_encoded(Recipe& recipe, unsigned step) {
-  constexpr std::array bytes{R::Bytes::base64, R::Bytes::hex, R::Bytes::sha256_hex,
-                             R::Bytes::sha256_base64};
+bool encode_body(Recipe& recipe, R::Bytes bytes, bool as_sent) {
   if (recipe.webhook || recipe.document == nullptr) {
     return false;
   }
-  recipe.content_bytes = bytes[step / 2];
-  return set(recipe.content,
-             step % 2 == 0 ? R::Content::text_encoded : R::Content::document_encoded);
+  recipe.content_bytes = bytes;
+  return set(recipe.content, as_sent ? R::Content::text_encoded : R::Content::document_encoded);
+}
+
+bool body_encoded(Recipe& recipe, unsigned step) {
+  return encode_body(recipe, step < 2 ? R::Bytes::base64 : R::Bytes::hex, step % 2 == 0);
+}
+
+bool body_hashed(Recipe& recipe, unsigned step) {
+  return encode_body(recipe, step < 2 ? R::Bytes::sha256_hex : R::Bytes::sha256_base64,
+                     step % 2 == 0);
 }
 
 bool content_missing(Recipe& recipe, unsigned /*step*/) {
@@ -260,7 +265,7 @@ constexpr std::array variants{
     Variant{D::integers_as_floats, Axis::integers, 3, as_doubles},
     Variant{D::numbers_as_strings, Axis::quoted, 3, quoted},
     Variant{D::default_separators, Axis::separators, 3, separators},
-    Variant{D::indented, Axis::separators, 8, indented},
+    Variant{D::indented, Axis::separators, 7, indented},
     Variant{D::empty_object, Axis::content, 2,
             for_no_content<R::Content::empty_object, R::Content::empty_object_string>},
     Variant{D::empty_string_body, Axis::content, 2,
@@ -273,7 +278,8 @@ constexpr std::array variants{
             for_body<R::Content::text, R::Content::trimmed_text>},
     Variant{D::body_as_string, Axis::content, 2,
             for_body<R::Content::text_as_string, R::Content::document_as_string>},
-    Variant{D::body_encoded, Axis::content, 8, body_encoded},
+    Variant{D::body_encoded, Axis::content, 4, body_encoded},
+    Variant{D::body_encoded, Axis::content, 4, body_hashed, true},
     Variant{D::content_missing, Axis::content, 1, content_missing},
     Variant{D::body_alone, Axis::frame, 3, body_alone},
     Variant{D::query_alone, Axis::frame, 1, part_alone<R::Frame::query_alone>},

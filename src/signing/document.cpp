@@ -105,7 +105,7 @@ Document Document::read(std::string_view text, const Limits& limits) {
   } catch (const Error& error) {
     if (error.code() == Errc::malformed_json) {
       if (const auto name = name_of_other_text(text, OtherTextOf::json_text)) {
-        throw Error(Errc::malformed_json, *name);
+        throw Error(Errc::malformed_json, *name, "", error.offset());
       }
     }
     throw;

@@ -288,8 +288,8 @@ SignatureExplanation explain(const Content& content, std::string_view canonical)
   explanation.canonical = canonical_of(content);
   explanation.first_difference = first_difference(explanation.canonical.expose(), canonical);
   explanation.matches = !explanation.first_difference;
-  if (explanation.matches) {
-    return explanation;
+  if (explanation.matches || canonical.empty()) {
+    return explanation;  // all parts left out explain nothing
   }
   Text text;
   const auto fits = [&](const Recipe& recipe, const Deviations& deviations) {

@@ -17,7 +17,7 @@ bool set_method(Recipe& recipe, const Recipe::Method& method) {
 }
 
 bool before_text(Recipe& recipe, unsigned step) {
-  constexpr std::array<std::string_view, 3> between{"", "\n", " "};
+  constexpr std::array<std::string_view, 2> between{"", "\n"};
   return set_method(recipe, {methods[step / between.size()], between[step % between.size()]});
 }
 
@@ -42,7 +42,7 @@ bool as_member_rarely(Recipe& recipe, unsigned step) {
 }
 
 constexpr std::array variants{
-    Variant{Deviation::method_signed, Axis::method, 3 * upper_case, before_text},
+    Variant{Deviation::method_signed, Axis::method, 2 * upper_case, before_text},
     Variant{Deviation::method_signed, Axis::method, upper_case, as_member},
     Variant{Deviation::method_signed, Axis::method, 6 * methods.size(), before_text_rarely, true},
     Variant{Deviation::method_signed, Axis::method, 3 * methods.size(), as_member_rarely, true},
