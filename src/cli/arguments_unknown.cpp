@@ -174,12 +174,8 @@ std::vector<std::string> values_in(const std::string& word) {
   return values;
 }
 
-/// The error's own words, without what the command line says: a value can be a secret.
-std::string message_of(const CLI::ParseError& error, std::span<const std::string> words) {
-  std::string message = error.what();
-  if (error.get_name() == "RequiredError") {
-    return message;  // it names options only
-  }
+/// A message of CLI11's without what the command line says: a value can be a secret.
+std::string without_values(std::string message, std::span<const std::string> words) {
   std::vector<std::string> hidden;
   for (const std::string& word : words) {
     for (std::string& value : values_in(word)) {
@@ -203,6 +199,22 @@ std::string message_of(const CLI::ParseError& error, std::span<const std::string
   return message.substr(0, message.find('='));
 }
 
+/// The error's own words, without values.
+std::string message_of(const CLI::ParseError& error, std::span<const std::string> words) {
+  std::string message = error.what();
+  if (error.get_name() == "RequiredError") {
+    return message;  // it names options only
+  }
+  // "--option: what is wrong": a value, however short, is not looked for in the option's name, and
+  // not in the words of our own checks.
+  const std::string name = message.substr(0, message.find(": "));
+  if (name != message && shown_option(name) == name) {
+    const std::string rest = message.substr(name.size());
+    return name + (rest.starts_with(": must be ") ? rest : without_values(rest, words));
+  }
+  return without_values(std::move(message), words);
+}
+
 }  // namespace
 
 std::vector<const CLI::App*> subcommands_of(const CLI::App& command) {
@@ -223,12 +235,16 @@ Failure explain_usage(const CLI::App& program, const CLI::ParseError& error,
                       std::span<const std::string> words) {
   const auto unknown = find_unknown(program);
   if (!unknown) {
-    std::string command = program.get_name();
+    const CLI::App* command = &program;
+    std::string command_name = program.get_name();
     for (auto chosen = program.get_subcommands(); !chosen.empty();
          chosen = chosen.front()->get_subcommands()) {
-      command += " " + chosen.front()->get_name();
+      command = chosen.front();
+      command_name += " " + command->get_name();
     }
-    return usage_failure(message_of(error, words), command + " --help");
+    const std::string mismatch = mismatch_message(*command, error, words);
+    return usage_failure(mismatch.empty() ? message_of(error, words) : mismatch,
+                         command_name + " --help");
   }
   if (!unknown->is_option && !subcommands_of(*unknown->command).empty()) {
     return unknown_command(unknown->command_name, unknown->word, words);

@@ -158,10 +158,11 @@ HttpRequest authorize(const RequestOptions& options, const Base& base,
   const SecretString text =
       read_input(name, api::AccessToken::text_bytes_max, access_token_secret.name);
   check_secret(name, access_token_secret, text.expose());
-  return api::ClientAccess(api::AccessToken::parse(text.expose()), base.path).authorize(request);
+  auto token = naming_file(name.shown(), [&] { return api::AccessToken::parse(text.expose()); });
+  return api::ClientAccess(std::move(token), base.path).authorize(request);
 }
 
-HttpRequest make_any(const RequestOptions& options, const Base& base) {
+HttpRequest make_any_of(const RequestOptions& options, const Base& base) {
   const Method method = method_of(options.method);
   Query query = query_of(options.params);
   std::optional<std::string> body = read_body(options.body);
@@ -187,6 +188,12 @@ HttpRequest make_any(const RequestOptions& options, const Base& base) {
   return sign_as(
       options, base,
       api::request<CommercialKey>(method, options.path, std::move(query), std::move(body)));
+}
+
+HttpRequest make_any(const RequestOptions& options, const Base& base) {
+  // Without a body no error is about an input.
+  const std::string body = options.body ? FileName(*options.body, "BODY").shown() : "";
+  return naming_file(body, [&] { return make_any_of(options, base); });
 }
 
 HttpRequest make(const RequestOptions& options, const Base& base) {

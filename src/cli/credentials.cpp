@@ -3,6 +3,7 @@
 
 #include <cstdlib>
 
+#include "characters.hpp"
 #include "failure.hpp"
 #include "files.hpp"
 #include "secret_file.hpp"
@@ -83,7 +84,14 @@ ConsumerKey load_consumer_key(const std::optional<std::string>& path) {
 }
 
 api::UserSecret load_user_secret(const std::optional<std::string>& path) {
-  return api::UserSecret(read_secret_file(user_secret_file, path).line);
+  SecretFile file = read_secret_file(user_secret_file, path);
+  if (!is_utf8(file.line.expose())) {
+    throw Failure{exit_unusable_key,
+                  std::string(to_string(Errc::invalid_argument)),
+                  file.name.shown() + ": the user secret is not UTF-8 text, and cannot be sent",
+                  {}};
+  }
+  return api::UserSecret(std::move(file.line));
 }
 
 ClientId client_id_of(const std::optional<std::string>& value) {
@@ -91,7 +99,11 @@ ClientId client_id_of(const std::optional<std::string>& value) {
   if (!id) {
     throw usage_failure("--client-id is required", "SNAPSEAL_CLIENT_ID can hold it too");
   }
-  return ClientId(*id);
+  try {
+    return ClientId(*id);
+  } catch (const Error& error) {
+    throw about_file(value ? "--client-id" : "SNAPSEAL_CLIENT_ID", error);
+  }
 }
 
 UnixTime time_of(const std::optional<std::int64_t>& seconds) {

@@ -39,4 +39,9 @@ class Inputs {
   std::vector<Use> uses_;
 };
 
+/// For a command that reads standard input though nothing names it; `name` is what it would be for.
+/// Throws a usage failure if standard input is a file that something else has begun to read, such
+/// as the list of a shell's loop: the command would eat the rest. (Of a pipe this cannot be told.)
+void check_unasked_standard_input(std::string_view name);
+
 }  // namespace snapseal::cli

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <snapseal/signing/credentials.hpp>
 
+#include <algorithm>
+
 #include "core/utf8.hpp"
 #include "signing/hmac.hpp"
 #include "signing/keyed_mac.hpp"
@@ -54,12 +56,42 @@ bool is_odd_control(char c) {
   return (code < 0x20 && blanks_and_line_ends.find(c) == std::string_view::npos) || code == 0x7f;
 }
 
+[[noreturn]] void refuse_client_id(Literal why) {
+  throw Error(Errc::invalid_argument, why, "clientId");
+}
+
+void check_client_id(std::string_view text) {
+  const auto is_control = [](unsigned char c) { return c < 0x20 || c == 0x7f; };
+  if (text.empty()) {
+    refuse_client_id("empty");
+  }
+  if (text.starts_with("-----BEGIN ")) {
+    refuse_client_id("a PEM text, such as a key file, not a client id");
+  }
+  if (text.find_first_of("{[\"") == 0) {
+    refuse_client_id("JSON, or a text in quotation marks, not a client id: give the value alone");
+  }
+  if (!is_utf8(text)) {
+    refuse_client_id("not UTF-8 text");
+  }
+  if (text.find("\xef\xbb\xbf") != std::string_view::npos) {
+    refuse_client_id("has a byte-order mark, which is not a part of it");
+  }
+  if (text.find_first_of(line_ends) != std::string_view::npos) {
+    refuse_client_id("has a line end, which is not a part of it");
+  }
+  if (text.find(' ') != std::string_view::npos) {
+    refuse_client_id("has a space, which is not a part of it");
+  }
+  if (std::any_of(text.begin(), text.end(), is_control)) {
+    refuse_client_id("has a control character, which is not a part of it");
+  }
+}
+
 }  // namespace
 
 ClientId::ClientId(std::string value) : value_(std::move(value)) {
-  if (value_.empty()) {
-    throw Error(Errc::invalid_argument, "empty", "clientId");
-  }
+  check_client_id(value_);
 }
 
 ConsumerKey::ConsumerKey(SecretString value) {
