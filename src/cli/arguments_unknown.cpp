@@ -2,9 +2,9 @@
 // What to say if the command line is wrong. A word that nobody knows goes first: it is most often
 // the reason for all else, such as an option that is missing because its name is misspelt.
 #include <algorithm>
-#include <cctype>
 
 #include "arguments_parts.hpp"
+#include "ascii.hpp"
 #include "nearest.hpp"
 #include "shown_word.hpp"
 
@@ -155,12 +155,6 @@ Failure unknown_positional(const UnknownWord& unknown, const std::string& place)
                               unknown.command_name + " --help"));
 }
 
-std::string lower(std::string text) {
-  std::transform(text.begin(), text.end(), text.begin(),
-                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-  return text;
-}
-
 /// A word of the command line, and the values that it may be read as: "--format=x" has "x", "-fx"
 /// too.
 std::vector<std::string> values_in(const std::string& word) {
@@ -187,7 +181,7 @@ std::string message_of(const CLI::ParseError& error, std::span<const std::string
       const bool is_option = !shown_option(value).empty() && shown_option(value) == value &&
                              message.starts_with(value + ":");
       if (!value.empty() && !is_number && !is_option && !may_show_word(value)) {
-        hidden.push_back(lower(std::move(value)));
+        hidden.push_back(lower(value));
       }
     }
   }

@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <algorithm>
-#include <cctype>
-
+#include "ascii.hpp"
 #include "content.hpp"
 #include "credentials.hpp"
 #include "failure.hpp"
@@ -91,9 +89,7 @@ Method method_of(const std::string& name) {
 
 /// In any letter case, as the library has it.
 bool is_user_secret(std::string_view name) {
-  constexpr std::string_view lower = "usersecret";
-  return std::equal(name.begin(), name.end(), lower.begin(), lower.end(),
-                    [](unsigned char a, unsigned char b) { return std::tolower(a) == b; });
+  return are_same_caseless(name, "userSecret");
 }
 
 Query query_of(const std::vector<std::string>& params) {

@@ -3,6 +3,7 @@
 
 #include <unistd.h>
 
+#include "ascii.hpp"
 #include "failure.hpp"
 #include "secret_file.hpp"
 #include "terminal.hpp"
@@ -78,11 +79,7 @@ void check_content(const ContentOptions& options, Inputs& inputs) {
 }
 
 std::string_view bare_signature(std::string_view signature) {
-  constexpr std::string_view around = " \t\r\n";
-  const std::size_t first = signature.find_first_not_of(around);
-  return first == std::string_view::npos
-             ? std::string_view()
-             : signature.substr(first, signature.find_last_not_of(around) - first + 1);
+  return without_whitespace_around(signature);
 }
 
 void write_exactly(std::string_view text) {

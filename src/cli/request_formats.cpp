@@ -5,6 +5,7 @@
 #include <cctype>
 #include <vector>
 
+#include "ascii.hpp"
 #include "failure.hpp"
 #include "json_text.hpp"
 
@@ -13,12 +14,8 @@ namespace snapseal::cli {
 namespace {
 
 bool has_header(const HttpRequest& request, std::string_view name) {
-  const auto same = [](unsigned char a, unsigned char b) {
-    return std::tolower(a) == std::tolower(b);
-  };
-  return std::any_of(request.headers.begin(), request.headers.end(), [&](const auto& header) {
-    return std::equal(header.first.begin(), header.first.end(), name.begin(), name.end(), same);
-  });
+  return std::any_of(request.headers.begin(), request.headers.end(),
+                     [name](const auto& header) { return are_same_caseless(header.first, name); });
 }
 
 /// Methods whose requests say how long their body is even if there is none (RFC 9110 section 8.6).

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cctype>
 
+#include "ascii.hpp"
 #include "failure.hpp"
 #include "keys.hpp"
 #include "p11_kit.hpp"
@@ -16,12 +17,8 @@ namespace {
 
 /// As a parser of URIs sees it, which passes over blanks and may not mind the case.
 std::string squeezed(const std::string& uri) {
-  std::string text;
-  for (const char c : uri) {
-    if (std::isspace(static_cast<unsigned char>(c)) == 0) {
-      text += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-    }
-  }
+  std::string text = lower(uri);
+  std::erase_if(text, [](unsigned char c) { return std::isspace(c) != 0; });
   return text;
 }
 

@@ -8,13 +8,13 @@
 #include <array>
 #include <utility>
 
+#include "core/ascii.hpp"
+#include "core/utf8.hpp"
 #include "keys/putty.hpp"
 
 namespace snapseal::keys {
 
 namespace {
-
-constexpr std::string_view blanks = " \t\r\n";
 
 /// Whether line ends are spelled out. In a .ppk, a comment may have a backslash of its own.
 bool is_spelled_out(std::string_view text) {
@@ -50,8 +50,7 @@ SecretString unescaped(std::string_view text) {
 
 /// Without the blanks around a text, and then without the quotation marks around it.
 std::string_view without_wrapping(std::string_view text) {
-  text = without_leading_blanks(text);
-  text = text.substr(0, text.find_last_not_of(blanks) + 1);
+  text = ascii::without_whitespace_around(without_byte_order_mark(text));
   for (const char quote : {'"', '\''}) {
     if (text.size() >= 2 && text.front() == quote && text.back() == quote) {
       return text.substr(1, text.size() - 2);
@@ -94,10 +93,8 @@ void refuse_utf16(std::string_view file) {
 }  // namespace
 
 std::string_view without_leading_blanks(std::string_view text) {
-  if (text.starts_with("\xef\xbb\xbf")) {
-    text.remove_prefix(3);
-  }
-  const std::size_t at = text.find_first_not_of(blanks);
+  text = without_byte_order_mark(text);
+  const std::size_t at = text.find_first_not_of(ascii::whitespace);
   return at == std::string_view::npos ? std::string_view() : text.substr(at);
 }
 
@@ -179,7 +176,7 @@ constexpr std::array invisible{
     Characters{"\xc2\xad", "\xc2\xad"},          // U+00AD, the soft hyphen
     Characters{"\xe2\x80\x8b", "\xe2\x80\x8f"},  // U+200B to U+200F: zero width, direction marks
     Characters{"\xe2\x81\xa0", "\xe2\x81\xa4"},  // U+2060 to U+2064
-    Characters{"\xef\xbb\xbf", "\xef\xbb\xbf"},  // U+FEFF, the byte-order mark
+    Characters{utf8_byte_order_mark, utf8_byte_order_mark},  // U+FEFF, the byte-order mark
 };
 constexpr std::array quotes{
     Characters{"\xe2\x80\x98", "\xe2\x80\x9f"},  // U+2018 to U+201F

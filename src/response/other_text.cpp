@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <array>
 
+#include "core/ascii.hpp"
+
 namespace snapseal::response {
 
 namespace {
@@ -40,11 +42,8 @@ constexpr std::array beginnings{
     Beginning{"\x1f\x8b", "the response is compressed with gzip: decompress it first"},
 };
 
-constexpr std::string_view blanks = " \t\r\n";
-
 constexpr bool in_base64url(char c) noexcept {
-  return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' ||
-         c == '_';
+  return ascii::is_letter(c) || ascii::is_digit(c) || c == '-' || c == '_';
 }
 
 /// Parts with `points` between, the first of which begins like a JSON object in base64url.
@@ -76,13 +75,6 @@ bool is_utf16(std::string_view text) noexcept {
                                (text[1] == '\0' && is_printable(text[0]))));
 }
 
-std::string_view trimmed(std::string_view text) noexcept {
-  const std::size_t begin = text.find_first_not_of(blanks);
-  return begin == std::string_view::npos
-             ? std::string_view()
-             : text.substr(begin, text.find_last_not_of(blanks) - begin + 1);
-}
-
 }  // namespace
 
 std::optional<Literal> name_of_other_text(std::string_view text) noexcept {
@@ -92,7 +84,7 @@ std::optional<Literal> name_of_other_text(std::string_view text) noexcept {
   if (is_utf16(text)) {
     return Literal("the response is UTF-16 text: save it as UTF-8");
   }
-  text = trimmed(text);
+  text = ascii::without_whitespace_around(text);
   if (text.empty()) {
     return Literal("the response holds nothing but blanks");
   }
@@ -117,7 +109,7 @@ std::optional<Literal> name_of_other_text(std::string_view text) noexcept {
 Literal name_of_other_value(json::Token first, std::string_view characters) noexcept {
   switch (first) {
     case json::Token::string:
-      characters = trimmed(characters);
+      characters = ascii::without_whitespace_around(characters);
       if (characters.starts_with('{')) {
         return "the JSON text is a string that holds the response: decode it once more (jq -r .)";
       }

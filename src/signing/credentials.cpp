@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <snapseal/signing/credentials.hpp>
 
+#include "core/ascii.hpp"
 #include "core/utf8.hpp"
 #include "signing/hmac.hpp"
 #include "signing/keyed_mac.hpp"
@@ -11,18 +12,9 @@ namespace {
 
 constexpr std::string_view blanks = " \t";
 constexpr std::string_view line_ends = "\r\n";
-constexpr std::string_view blanks_and_line_ends = " \t\r\n";
-
-std::string_view trimmed(std::string_view text) {
-  const std::size_t first = text.find_first_not_of(blanks_and_line_ends);
-  if (first == std::string_view::npos) {
-    return {};
-  }
-  return text.substr(first, text.find_last_not_of(blanks_and_line_ends) - first + 1);
-}
 
 bool has_blanks_around(std::string_view text) {
-  const std::string_view middle = trimmed(text);
+  const std::string_view middle = ascii::without_whitespace_around(text);
   if (middle.empty()) {
     return text.find_first_of(blanks) != std::string_view::npos;
   }
@@ -32,7 +24,7 @@ bool has_blanks_around(std::string_view text) {
 }
 
 bool has_quotes_around(std::string_view text) {
-  const std::string_view middle = trimmed(text);
+  const std::string_view middle = ascii::without_whitespace_around(text);
   for (const std::string_view mark : {"\"", "'", "`"}) {
     if (middle.size() >= 2 && middle.starts_with(mark) && middle.ends_with(mark)) {
       return true;
@@ -51,7 +43,7 @@ bool is_invisible(std::uint32_t code_point) {
 
 bool is_odd_control(char c) {
   const auto code = static_cast<unsigned char>(c);
-  return (code < 0x20 && blanks_and_line_ends.find(c) == std::string_view::npos) || code == 0x7f;
+  return (code < 0x20 && ascii::whitespace.find(c) == std::string_view::npos) || code == 0x7f;
 }
 
 }  // namespace
