@@ -290,7 +290,9 @@ void throw_unrecognized(std::span<const PemBlock> blocks, std::string_view text)
     throw_as("the URI of a key on a token (RFC 7512), and no key file");
   }
   if (text.find_first_of(" \n<") == std::string_view::npos && text.size() < 256) {
-    throw_as("not a key file; if it is a file's name, its content is needed");
+    throw_as(
+        "not a key file but a word: if it is the name of a key file, the content of that file is "
+        "needed");
   }
   throw_as("not a key file of any known kind");
 }
