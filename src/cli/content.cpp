@@ -14,7 +14,7 @@ namespace {
 
 SecretString query_of(const ContentOptions& options) {
   if (options.query_file) {
-    return read_first_line(FileName(*options.query_file, "--query-file"), "query").text;
+    return read_secret_line(FileName(*options.query_file, "--query-file"), query_secret).text;
   }
   if (options.query->find("userSecret=") != std::string::npos) {
     note(

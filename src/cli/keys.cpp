@@ -54,6 +54,9 @@ std::string passphrase_hint(const Error& error, const GivenPassphrase& given) {
   if (error.code() == Errc::passphrase_required) {
     return "give --passphrase-file FILE, or run snapseal in a terminal";
   }
+  if (error.code() == Errc::wrong_passphrase && given.is_empty()) {
+    return "the first line of " + given.file() + " is empty, and should be the passphrase";
+  }
   if (error.code() == Errc::wrong_passphrase && !given.file().empty()) {
     return "the passphrase is the first line of " + given.file() + ", without its line end";
   }

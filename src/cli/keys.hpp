@@ -24,6 +24,8 @@ class GivenPassphrase {
   }
   /// It with its line end; nothing if it has none.
   [[nodiscard]] std::optional<SecretString> with_line_end() const;
+  /// Whether one was given that is empty.
+  [[nodiscard]] bool is_empty() const { return text_ && text_->empty(); }
   /// What to call the file that it came from; empty if nothing was given.
   [[nodiscard]] const std::string& file() const { return file_; }
 

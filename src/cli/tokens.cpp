@@ -38,6 +38,9 @@ SecretString read_pin_source(const std::string& pin_source) {
   try {
     return read_secret_line(FileName(path_of(pin_source), "pin-source"), passphrase_secret).text;
   } catch (Failure& failure) {
+    if (failure.code != "io_error") {
+      throw;
+    }
     // Not its name: it may be a PIN in the wrong place.
     failure.message = "cannot read the file that the URI's pin-source names";
     failure.hint = "pin-source=file:/path/to/file; its first line is the PIN";
@@ -61,6 +64,9 @@ std::optional<SecretString> obtain_pin(const Pkcs11PinRequest& request,
 }
 
 std::string hint_for(Errc code, const GivenPassphrase& given) {
+  if (code == Errc::pin_required && !given.file().empty()) {
+    return "the first line of " + given.file() + " is empty, and should be the PIN";
+  }
   if (code == Errc::pin_required) {
     return "the PIN: pin-source=file:/path in the URI, --passphrase-file FILE with one --key, or a "
            "terminal";

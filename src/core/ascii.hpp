@@ -34,7 +34,7 @@ namespace snapseal::ascii {
 
 /// Spaces and tabs, carriage returns and line feeds: the whitespace of JSON (RFC 8259 section 2).
 inline constexpr std::string_view whitespace = " \t\r\n";
-/// The same within a line: a line feed is none.
+/// The same within a line: without the line feed.
 inline constexpr std::string_view line_whitespace = " \t\r";
 
 /// Without `whitespace` at both ends.
