@@ -256,6 +256,9 @@ std::string_view secret_in(const RequestOptions& options, const HttpRequest& req
 void make_request(const RequestOptions& options) {
   const Base base = parse_base(options.base);
   check(options);
+  if (is_unprotected(base)) {
+    note("--base is http, without TLS: others on the way can read and change what is sent there");
+  }
   const HttpRequest request = make(options, base);
   if (options.format == "curl") {
     const std::string secret(secret_in(options, request));

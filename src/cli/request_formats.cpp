@@ -98,6 +98,20 @@ Base parse_base(std::string_view url) {
   return base;
 }
 
+bool is_unprotected(const Base& base) {
+  if (!base.origin.starts_with("http://")) {
+    return false;
+  }
+  const std::size_t port =
+      base.host.find(':', base.host.starts_with('[') ? base.host.find(']') : 0);
+  const std::string host = lower(std::string_view(base.host).substr(0, port));
+  const bool is_ipv4_loopback = host.starts_with("127.") &&
+                                std::count(host.begin(), host.end(), '.') == 3 &&
+                                host.find_first_not_of("0123456789.") == std::string::npos;
+  return !is_ipv4_loopback && host != "[::1]" && host != "localhost" &&
+         !host.ends_with(".localhost");
+}
+
 std::string as_json(const Base& base, const HttpRequest& request) {
   std::string json = R"({"method":)";
   json.append(json_string(to_string(request.method)));
