@@ -115,19 +115,26 @@ std::optional<std::string> read_body(const std::optional<std::string>& path) {
   return std::string(read_request_body(*path).expose());
 }
 
-template <typename Kind>
-HttpRequest sign_as(const RequestOptions& options, const Base& base, const Request<Kind>& request) {
+/// `make` gives the request. It is called when the key is there: it may wait for standard input.
+template <typename Kind, typename Make>
+HttpRequest sign_made(const RequestOptions& options, const Base& base, const Make& make) {
   const BasicPartner<Kind> partner(client_id_of(options.client_id),
                                    load_consumer_key(options.consumer_key_file), base.path);
-  return partner.sign(request, time_of(options.timestamp));
+  return partner.sign(make(), time_of(options.timestamp));
+}
+
+template <typename Kind>
+HttpRequest sign_as(const RequestOptions& options, const Base& base, const Request<Kind>& request) {
+  return sign_made<Kind>(options, base, [&request]() -> const Request<Kind>& { return request; });
 }
 
 HttpRequest make_registration(const RequestOptions& options, const Base& base) {
   const api::UserId user = user_id_of(options);
-  return sign_as(options, base,
-                 options.public_key_file
-                     ? api::register_user(user, read_public_key(*options.public_key_file))
-                     : api::register_user(user));
+  return sign_made<CommercialKey>(options, base, [&] {
+    return options.public_key_file
+               ? api::register_user(user, read_public_key(*options.public_key_file))
+               : api::register_user(user);
+  });
 }
 
 HttpRequest make_login(const RequestOptions& options, const Base& base) {
@@ -147,42 +154,42 @@ void check_access_token(const RequestOptions& options) {
   }
 }
 
-/// A request of a user's own device.
-HttpRequest authorize(const RequestOptions& options, const Base& base,
-                      const Request<ClientJwt>& request) {
+/// A request of a user's own device. `make` gives it, and is called when the token is there.
+template <typename Make>
+HttpRequest authorize(const RequestOptions& options, const Base& base, const Make& make) {
   const FileName name(*options.access_token_file, "--access-token-file");
   const SecretString text =
       read_input(name, api::AccessToken::text_bytes_max, access_token_secret.name);
   check_secret(name, access_token_secret, text.expose());
-  return api::ClientAccess(api::AccessToken::parse(text.expose()), base.path).authorize(request);
+  return api::ClientAccess(api::AccessToken::parse(text.expose()), base.path).authorize(make());
 }
 
 HttpRequest make_any(const RequestOptions& options, const Base& base) {
   const Method method = method_of(options.method);
-  Query query = query_of(options.params);
-  std::optional<std::string> body = read_body(options.body);
+  const Query query = query_of(options.params);
   if (options.access_token_file) {
-    return authorize(
-        options, base,
-        api::request<ClientJwt>(method, options.path, std::move(query), std::move(body)));
+    return authorize(options, base, [&] {
+      return api::request<ClientJwt>(method, options.path, query, read_body(options.body));
+    });
   }
   if (options.personal) {
     check_personal(options);
-    return sign_as(
-        options, base,
-        api::request<PersonalKey>(method, options.path, std::move(query), std::move(body)));
+    return sign_made<PersonalKey>(options, base, [&] {
+      return api::request<PersonalKey>(method, options.path, query, read_body(options.body));
+    });
   }
   if (options.user_id) {
-    return sign_as(
-        options, base,
-        api::request(user_of(options), method, options.path, std::move(query), std::move(body)));
+    const api::User user = user_of(options);
+    return sign_made<CommercialKey>(options, base, [&] {
+      return api::request(user, method, options.path, query, read_body(options.body));
+    });
   }
   if (options.user_secret_file) {
     throw usage_failure("--user-secret-file needs --user-id");
   }
-  return sign_as(
-      options, base,
-      api::request<CommercialKey>(method, options.path, std::move(query), std::move(body)));
+  return sign_made<CommercialKey>(options, base, [&] {
+    return api::request<CommercialKey>(method, options.path, query, read_body(options.body));
+  });
 }
 
 HttpRequest make(const RequestOptions& options, const Base& base) {
