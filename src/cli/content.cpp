@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "ascii.hpp"
 #include "characters.hpp"
 #include "failure.hpp"
 #include "secret_file.hpp"
@@ -16,7 +17,7 @@ namespace {
 
 SecretString query_of(const ContentOptions& options) {
   if (options.query_file) {
-    return read_first_line(FileName(*options.query_file, "--query-file"), "query").text;
+    return read_secret_line(FileName(*options.query_file, "--query-file"), query_secret).text;
   }
   if (options.query->find("userSecret=") != std::string::npos) {
     note(
@@ -134,11 +135,7 @@ void check_content(const ContentOptions& options, Inputs& inputs) {
 }
 
 std::string_view bare_signature(std::string_view signature) {
-  constexpr std::string_view around = " \t\r\n";
-  const std::size_t first = signature.find_first_not_of(around);
-  return first == std::string_view::npos
-             ? std::string_view()
-             : signature.substr(first, signature.find_last_not_of(around) - first + 1);
+  return without_whitespace_around(signature);
 }
 
 void write_exactly(std::string_view text) {

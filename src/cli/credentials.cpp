@@ -37,25 +37,6 @@ void add_to(Inputs& inputs, const SecretFileName& name, const std::optional<std:
   inputs.add(file_of(name, given), name.kind.name);
 }
 
-/// The first line, which is not empty, of such a file.
-struct SecretFile {
-  FileName name;
-  SecretString line;
-};
-
-SecretFile read_secret_file(const SecretFileName& name, const std::optional<std::string>& given) {
-  SecretFile file{file_of(name, given), {}};
-  file.line = read_secret_line(file.name, name.kind).text;
-  if (file.line.empty()) {
-    throw Failure{exit_unusable_key,
-                  std::string(to_string(Errc::invalid_argument)),
-                  file.name.shown() + ": its first line is empty, and should be the " +
-                      std::string(name.kind.name),
-                  {}};
-  }
-  return file;
-}
-
 }  // namespace
 
 std::optional<std::string> environment(const char* name) {
@@ -72,26 +53,28 @@ void add_user_secret(Inputs& inputs, const std::optional<std::string>& path) {
 }
 
 ConsumerKey load_consumer_key(const std::optional<std::string>& path) {
-  SecretFile file = read_secret_file(consumer_key_file, path);
+  const FileName name = file_of(consumer_key_file, path);
+  SecretString line = read_secret_line(name, consumer_key_secret).text;
   try {
-    return ConsumerKey(std::move(file.line));
+    return ConsumerKey(std::move(line));
   } catch (const Error& error) {
     throw Failure{exit_unusable_key,
                   std::string(to_string(error.code())),
-                  file.name.shown() + ": " + error.what(),
+                  name.shown() + ": " + error.what(),
                   {}};
   }
 }
 
 api::UserSecret load_user_secret(const std::optional<std::string>& path) {
-  SecretFile file = read_secret_file(user_secret_file, path);
-  if (!is_utf8(file.line.expose())) {
+  const FileName name = file_of(user_secret_file, path);
+  SecretString line = read_secret_line(name, user_secret).text;
+  if (!is_utf8(line.expose())) {
     throw Failure{exit_unusable_key,
                   std::string(to_string(Errc::invalid_argument)),
-                  file.name.shown() + ": the user secret is not UTF-8 text, and cannot be sent",
+                  name.shown() + ": the user secret is not UTF-8 text, and cannot be sent",
                   {}};
   }
-  return api::UserSecret(std::move(file.line));
+  return api::UserSecret(std::move(line));
 }
 
 ClientId client_id_of(const std::optional<std::string>& value) {

@@ -18,11 +18,6 @@ namespace snapseal::cli {
 
 namespace {
 
-bool is_standard_input(const std::string& path) {
-  constexpr std::array names{"-", "/dev/stdin", "/dev/fd/0", "/proc/self/fd/0"};
-  return std::find(names.begin(), names.end(), path) != names.end();
-}
-
 bool is_readable(const std::string& path) {
   struct stat status {};
   return ::stat(path.c_str(), &status) == 0 && !S_ISDIR(status.st_mode) &&
@@ -72,6 +67,11 @@ constexpr const char* ways_to_tell =
     "- for BODY reads it; --no-body or < /dev/null says that there is no body";
 
 }  // namespace
+
+bool is_standard_input(const std::string& path) {
+  constexpr std::array names{"-", "/dev/stdin", "/dev/fd/0", "/proc/self/fd/0"};
+  return std::find(names.begin(), names.end(), path) != names.end();
+}
 
 Inputs& Inputs::add(const char* name, const std::optional<std::string>& path,
                     std::string_view what) {

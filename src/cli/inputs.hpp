@@ -10,6 +10,9 @@
 
 namespace snapseal::cli {
 
+/// Whether the path is "-" or another name of standard input.
+[[nodiscard]] bool is_standard_input(const std::string& path);
+
 /// What a command is going to read, told before anything is read: nobody shall type a passphrase,
 /// or send an input, to a command that cannot do its job.
 class Inputs {

@@ -5,6 +5,7 @@
 #include <cctype>
 #include <vector>
 
+#include "ascii.hpp"
 #include "failure.hpp"
 #include "json_text.hpp"
 
@@ -13,12 +14,8 @@ namespace snapseal::cli {
 namespace {
 
 bool has_header(const HttpRequest& request, std::string_view name) {
-  const auto same = [](unsigned char a, unsigned char b) {
-    return std::tolower(a) == std::tolower(b);
-  };
-  return std::any_of(request.headers.begin(), request.headers.end(), [&](const auto& header) {
-    return std::equal(header.first.begin(), header.first.end(), name.begin(), name.end(), same);
-  });
+  return std::any_of(request.headers.begin(), request.headers.end(),
+                     [name](const auto& header) { return are_same_caseless(header.first, name); });
 }
 
 /// Methods whose requests say how long their body is even if there is none (RFC 9110 section 8.6).
@@ -99,6 +96,20 @@ Base parse_base(std::string_view url) {
     throw wrong();
   }
   return base;
+}
+
+bool is_unprotected(const Base& base) {
+  if (!base.origin.starts_with("http://")) {
+    return false;
+  }
+  const std::size_t port =
+      base.host.find(':', base.host.starts_with('[') ? base.host.find(']') : 0);
+  const std::string host = lower(std::string_view(base.host).substr(0, port));
+  const bool is_ipv4_loopback = host.starts_with("127.") &&
+                                std::count(host.begin(), host.end(), '.') == 3 &&
+                                host.find_first_not_of("0123456789.") == std::string::npos;
+  return !is_ipv4_loopback && host != "[::1]" && host != "localhost" &&
+         !host.ends_with(".localhost");
 }
 
 std::string as_json(const Base& base, const HttpRequest& request) {

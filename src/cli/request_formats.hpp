@@ -15,6 +15,9 @@ struct Base {
 };
 /// Anything but http(s)://HOST[:PORT][/PATH] is a usage failure.
 [[nodiscard]] Base parse_base(std::string_view url);
+/// Whether what is sent there goes over a network without TLS: http, and not to this machine by the
+/// name localhost (RFC 6761 section 6.3) or a loopback address.
+[[nodiscard]] bool is_unprotected(const Base& base);
 
 [[nodiscard]] std::string as_json(const Base& base, const HttpRequest& request);
 /// A command line for sh. As the next one it fails, with curl's status 22, if the API answers with

@@ -5,6 +5,8 @@
 #include <array>
 #include <cstddef>
 
+#include "core/ascii.hpp"
+
 namespace snapseal {
 
 namespace {
@@ -71,8 +73,7 @@ constexpr std::array beginnings{
 };
 
 constexpr bool in_base64url(char c) noexcept {
-  return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' ||
-         c == '_';
+  return ascii::is_letter(c) || ascii::is_digit(c) || c == '-' || c == '_';
 }
 
 /// Parts with `points` between, the first of which begins like a JSON object in base64url.
@@ -107,7 +108,7 @@ std::optional<Name> find_name(std::string_view text) noexcept {
   if (is_utf16(text)) {
     return name<"UTF-16 text: save it as UTF-8">;
   }
-  text = trimmed_text(text);
+  text = ascii::without_whitespace_around(text);
   if (text.empty()) {
     return name<"nothing but spaces and line ends">;
   }
@@ -132,14 +133,6 @@ std::optional<Name> find_name(std::string_view text) noexcept {
 
 bool is_jwt(std::string_view text) noexcept {
   return is_compact(text, 2);
-}
-
-std::string_view trimmed_text(std::string_view text) noexcept {
-  constexpr std::string_view spaces = " \t\r\n";
-  const std::size_t begin = text.find_first_not_of(spaces);
-  return begin == std::string_view::npos
-             ? std::string_view()
-             : text.substr(begin, text.find_last_not_of(spaces) - begin + 1);
 }
 
 std::optional<Literal> name_of_other_text(std::string_view text, OtherTextOf of) noexcept {

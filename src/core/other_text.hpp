@@ -22,7 +22,4 @@ enum class OtherTextOf {
 /// Three parts with dots between, the first of which begins like a JSON object in base64url.
 [[nodiscard]] bool is_jwt(std::string_view text) noexcept;
 
-/// Without the spaces, tabs and line ends around it.
-[[nodiscard]] std::string_view trimmed_text(std::string_view text) noexcept;
-
 }  // namespace snapseal

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "response/other_json.hpp"
 
+#include "core/ascii.hpp"
+
 #include "core/other_text.hpp"
 
 namespace snapseal::response {
@@ -8,7 +10,7 @@ namespace snapseal::response {
 Literal name_of_other_value(json::Token first, std::string_view characters) noexcept {
   switch (first) {
     case json::Token::string:
-      characters = trimmed_text(characters);
+      characters = ascii::without_whitespace_around(characters);
       if (characters.starts_with('{')) {
         return "the JSON text is a string that holds the response: decode it once more (jq -r .)";
       }

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "core/ascii.hpp"
 #include "core/utf8.hpp"
 #include "signing/hmac.hpp"
 #include "signing/member_order.hpp"
@@ -92,7 +93,7 @@ void append_as(Text& out, std::string_view text, Recipe::Bytes bytes, const Styl
     case Bytes::line_feed: out.append(text).push_back('\n'); return;
     case Bytes::crlf: out.append(text).append("\r\n"); return;
     case Bytes::zero_byte: out.append(text).push_back('\0'); return;
-    case Bytes::byte_order_mark: out.append("\xef\xbb\xbf").append(text); return;
+    case Bytes::byte_order_mark: out.append(utf8_byte_order_mark).append(text); return;
     case Bytes::utf16_le: return append_utf16(out, text, false);
     case Bytes::utf16_be: return append_utf16(out, text, true);
     case Bytes::latin1: return append_latin1(out, text);
@@ -158,7 +159,7 @@ void Recipe::write_content(Text& out, std::size_t level) const {
     case Content::null_string: out.append("\"null\""); return;
     case Content::empty_object_string: out.append("\"{}\""); return;
     case Content::text: out.append(body); return;
-    case Content::trimmed_text: out.append(trimmed(body)); return;
+    case Content::trimmed_text: out.append(ascii::without_whitespace_around(body)); return;
     case Content::text_as_string: write_string(out, body, style.strings); return;
     case Content::document_as_string: {
       Text inner;
