@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <array>
 
+#include "core/ascii.hpp"
+
 namespace snapseal::api {
 
 namespace {
@@ -12,16 +14,6 @@ constexpr std::string_view redacted = "[redacted]";
 constexpr std::size_t secret_characters_min = 20;
 constexpr std::size_t looked_at_max = std::size_t{16} * 1024;  // no server's words are as long
 constexpr std::string_view ends_of_values = " &\"<>";
-
-constexpr bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-constexpr char lower(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
-constexpr bool is_letter(char c) {
-  return lower(c) >= 'a' && lower(c) <= 'z';
-}
 
 /// How many bytes at the beginning of UTF-8 text are a character that must not be shown; 0 if none.
 std::size_t hidden_character(std::string_view text) {
@@ -54,15 +46,14 @@ std::size_t hidden_character(std::string_view text) {
 
 /// What base64, base64url, hex, UUIDs and JWTs consist of, and "name=value".
 constexpr bool is_of_secrets(char c) {
-  return is_letter(c) || is_digit(c) || c == '+' || c == '/' || c == '-' || c == '_' || c == '.' ||
-         c == '=' || c == '%';
+  return ascii::is_letter(c) || ascii::is_digit(c) || c == '+' || c == '/' || c == '-' ||
+         c == '_' || c == '.' || c == '=' || c == '%';
 }
 
 /// "userSecret=..."
 bool names_secret(std::string_view run) {
   constexpr std::array names{"secret=", "token=", "signature=", "key=", "jwt=", "password="};
-  std::string plain(run);
-  std::transform(plain.begin(), plain.end(), plain.begin(), lower);
+  const std::string plain = ascii::lower(run);
   return std::any_of(names.begin(), names.end(),
                      [&](std::string_view name) { return plain.find(name) != std::string::npos; });
 }
@@ -76,8 +67,9 @@ std::size_t end_of_named(std::string_view text, std::size_t at) {
 
 bool looks_like_secret(std::string_view run) {
   return (run.starts_with("eyJ") && run.find('.') != std::string_view::npos) ||
-         (run.size() >= secret_characters_min && std::any_of(run.begin(), run.end(), is_digit) &&
-          std::any_of(run.begin(), run.end(), is_letter));
+         (run.size() >= secret_characters_min &&
+          std::any_of(run.begin(), run.end(), ascii::is_digit) &&
+          std::any_of(run.begin(), run.end(), ascii::is_letter));
 }
 
 std::string without_hidden(std::string_view text) {

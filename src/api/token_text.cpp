@@ -7,7 +7,9 @@
 #include <vector>
 
 #include "api/reply_members.hpp"
+#include "core/ascii.hpp"
 #include "core/json_scanner.hpp"
+#include "core/utf8.hpp"
 #include "keys/base64url.hpp"
 #include "signing/percent.hpp"
 
@@ -15,22 +17,15 @@ namespace snapseal::api {
 
 namespace {
 
-constexpr std::string_view blanks_and_line_ends = " \t\r\n";
 constexpr std::size_t jwe_header_depth_max = 16;  // it may hold a JWK
 
 [[noreturn]] void malformed(Literal message, Literal field = "") {
   throw Error(Errc::malformed_token, message, field);
 }
 
-constexpr char lower(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
-
 /// Takes a word off the front, in any letter case.
 bool take(std::string_view& text, std::string_view word) {
-  const bool found =
-      text.size() >= word.size() && std::equal(word.begin(), word.end(), text.begin(),
-                                               [](char a, char b) { return a == lower(b); });
+  const bool found = ascii::are_same_caseless(text.substr(0, word.size()), word);
   text.remove_prefix(found ? word.size() : 0);
   return found;
 }
@@ -59,8 +54,8 @@ bool take_quotes(std::string_view& text) {
 /// Without what is known to stand around a token and never in one.
 std::string_view stripped(std::string_view text) {
   do {
-    text = signing::trimmed(text);
-  } while (take(text, "\xef\xbb\xbf") || take(text, "authorization:") || take_scheme(text) ||
+    text = ascii::without_whitespace_around(text);
+  } while (take(text, utf8_byte_order_mark) || take(text, "authorization:") || take_scheme(text) ||
            take_quotes(text));
   return text;
 }
@@ -90,7 +85,7 @@ void check_characters(std::string_view text) {
     if (keys::is_base64url(c) || c == '.' || c == '=') {
       continue;
     }
-    if (blanks_and_line_ends.find(c) != std::string_view::npos) {
+    if (ascii::whitespace.find(c) != std::string_view::npos) {
       malformed("a blank or a line end stands inside it: give one token, on one line");
     }
     if (c == '"' || c == '\'' || c == '`') {

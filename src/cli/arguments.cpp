@@ -26,6 +26,9 @@ Exit status:
   7  a signature or webhook does not hold; with token --fail-expired, a token has expired
   8  with decrypt --ndjson, some responses could not be opened
 
+A command reads standard input where its file is left out. A shell's loop (while read ...) has its list
+there: in a loop name the file, or write --no-body, or < /dev/null after the command.
+
 Example:
   snapseal keygen --out me.pem
   snapseal decrypt --key me.pem response.json
@@ -251,6 +254,8 @@ std::unique_ptr<CLI::App> make_program(std::string_view first_word) {
 
 void run(int argc, char** argv) {
   const auto program = make_program(argc > 1 ? argv[1] : "");
+  const std::vector<std::string> words(argv + std::min(argc, 1), argv + argc);
+  check_flags(*program, words);
   try {
     program->parse(argc, argv);
     if (program->get_subcommands().empty()) {
@@ -262,7 +267,7 @@ void run(int argc, char** argv) {
     const auto chosen = program->get_subcommands();
     write_output(chosen.empty() ? program->help() : chosen.front()->help(program->get_name()));
   } catch (const CLI::ParseError& error) {
-    throw explain_usage(*program, error, std::vector<std::string>(argv + 1, argv + argc));
+    throw explain_usage(*program, error, words);
   }
 }
 

@@ -19,7 +19,8 @@ void add_body(CLI::App& command, std::optional<std::string>& body, bool& no_body
           ->type_name("");
   command
       .add_flag("--no-body", no_body,
-                "There is no body, whatever standard input is: for scripts whose own input it is")
+                "There is no body, whatever standard input is: for scripts and loops whose own "
+                "input it is")
       ->excludes(file);
 }
 
@@ -29,7 +30,7 @@ void add_content(CLI::App& command, ContentOptions& content) {
       ->required();
   command
       .add_option("-q,--query", content.query,
-                  "What stands behind the ? of the URL, as it is sent; \"\" for nothing")
+                  "What is after the ? of the URL, as it is sent; \"\" for nothing")
       ->type_name("QUERY");
   add_file(command, "--query-file", content.query_file,
            "A file whose first line is the query, for one with a user secret in it");
@@ -168,9 +169,8 @@ std::shared_ptr<RequestOptions> add_operation(CLI::App& request, const char* nam
 }
 
 void add_partner(CLI::App& command, RequestOptions& options) {
-  command
-      .add_option("-i,--client-id", options.client_id,
-                  "The client's id; SNAPSEAL_CLIENT_ID can hold it too")
+  add_text(command, "-i,--client-id", options.client_id,
+           "The client's id; SNAPSEAL_CLIENT_ID can hold it too")
       ->type_name("ID");
   add_file(command, "-c,--consumer-key-file", options.consumer_key_file, consumer_key_text);
   add_seconds(command, "--timestamp", options.timestamp,
@@ -178,7 +178,7 @@ void add_partner(CLI::App& command, RequestOptions& options) {
 }
 
 void add_user_id(CLI::App& command, RequestOptions& options, bool required) {
-  command.add_option("-u,--user-id", options.user_id, "The user's id")
+  add_text(command, "-u,--user-id", options.user_id, "The user's id")
       ->type_name("ID")
       ->required(required);
 }
@@ -206,12 +206,12 @@ void add_choice(CLI::App& command, const char* flags, std::optional<bool>& choic
 }
 
 void add_login_options(CLI::App& command, RequestOptions& options) {
-  command.add_option("--broker", options.broker, "The brokerage to begin with")->type_name("SLUG");
+  add_text(command, "--broker", options.broker, "The brokerage to begin with")->type_name("SLUG");
   add_choice(command, "--immediate-redirect,!--no-immediate-redirect", options.immediate_redirect,
              "Back to the partner's site when done");
-  command.add_option("--custom-redirect", options.custom_redirect, "Where to go when done")
+  add_text(command, "--custom-redirect", options.custom_redirect, "Where to go when done")
       ->type_name("URL");
-  command.add_option("--reconnect", options.reconnect, "The connection to connect again")
+  add_text(command, "--reconnect", options.reconnect, "The connection to connect again")
       ->type_name("ID");
   command
       .add_option("--connection-type", options.connection_type, "read, trade, trade-if-available")
@@ -220,7 +220,7 @@ void add_login_options(CLI::App& command, RequestOptions& options) {
   add_choice(command, "--show-close-button,!--no-show-close-button", options.show_close_button,
              "Whether the portal has a button to close it");
   add_choice(command, "--dark-mode,!--no-dark-mode", options.dark_mode, "Whether it is dark");
-  command.add_option("--locale", options.locale, "Its language")->type_name("LOCALE");
+  add_text(command, "--locale", options.locale, "Its language")->type_name("LOCALE");
   command.add_option("--portal-version", options.portal_version, "v4, v3, v2")
       ->check(CLI::IsMember({"v4", "v3", "v2"}))
       ->option_text("VERSION");
@@ -266,7 +266,7 @@ void add_any(CLI::App& request) {
   add_personal(*command, *options);
   add_file(*command, "--access-token-file", options->access_token_file,
            "A file with an access token: for a user's own device; nothing is signed");
-  command->add_option("--param", options->params, "A parameter of the query, not encoded yet")
+  add_text(*command, "--param", options->params, "A parameter of the query, not encoded yet")
       ->type_name("NAME=VALUE")
       ->allow_extra_args(false)
       ->take_all();

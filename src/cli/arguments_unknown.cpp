@@ -2,9 +2,9 @@
 // What to say if the command line is wrong. A word that nobody knows goes first: it is most often
 // the reason for all else, such as an option that is missing because its name is misspelt.
 #include <algorithm>
-#include <cctype>
 
 #include "arguments_parts.hpp"
+#include "ascii.hpp"
 #include "nearest.hpp"
 #include "shown_word.hpp"
 
@@ -44,9 +44,18 @@ std::optional<UnknownWord> find_unknown(const CLI::App& program) {
   }
 }
 
-/// What to call a word that may be a secret.
+bool stands_in(std::span<const std::string> words, const std::string& word) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+/// What to call a word that may be a secret. CLI11 makes a word of what stands after a short flag:
+/// "-x" of "-qx".
 std::string place_of(const std::string& word, std::span<const std::string> words) {
-  const auto found = std::find(words.begin(), words.end(), word);
+  const auto found = std::find_if(words.begin(), words.end(), [&](const std::string& whole) {
+    const bool is_rest = word.starts_with('-') && whole.starts_with('-') &&
+                         whole.size() > word.size() && whole.ends_with(word.substr(1));
+    return whole == word || (is_rest && !stands_in(words, word));
+  });
   return found == words.end()
              ? "[not repeated here]"
              : "[word " + std::to_string(found - words.begin() + 1) + ", not repeated here]";
@@ -127,8 +136,11 @@ std::string joined(const std::string& first, const std::string& second) {
   return first.empty() || second.empty() ? first + second : first + " " + second;
 }
 
-Failure unknown_option(const UnknownWord& unknown, const std::string& place) {
-  const std::string_view name = shown_option(unknown.word);
+Failure unknown_option(const UnknownWord& unknown, std::span<const std::string> words) {
+  const std::string place = place_of(unknown.word, words);
+  // After a short flag, a name is one letter: "--secret" of "-q-secret" is not a name.
+  const bool may_be_name = !unknown.word.starts_with("--") || stands_in(words, unknown.word);
+  const std::string_view name = may_be_name ? shown_option(unknown.word) : std::string_view();
   const std::string said = name.empty() ? place : std::string(name);
   const std::string help = unknown.command_name + " --help";
   if (!name.empty() && a_subcommand_knows(*unknown.command, name)) {
@@ -155,12 +167,6 @@ Failure unknown_positional(const UnknownWord& unknown, const std::string& place)
                               unknown.command_name + " --help"));
 }
 
-std::string lower(std::string text) {
-  std::transform(text.begin(), text.end(), text.begin(),
-                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-  return text;
-}
-
 /// A word of the command line, and the values that it may be read as: "--format=x" has "x", "-fx"
 /// too.
 std::vector<std::string> values_in(const std::string& word) {
@@ -174,12 +180,8 @@ std::vector<std::string> values_in(const std::string& word) {
   return values;
 }
 
-/// The error's own words, without what the command line says: a value can be a secret.
-std::string message_of(const CLI::ParseError& error, std::span<const std::string> words) {
-  std::string message = error.what();
-  if (error.get_name() == "RequiredError") {
-    return message;  // it names options only
-  }
+/// A message of CLI11's without what the command line says: a value can be a secret.
+std::string without_values(std::string message, std::span<const std::string> words) {
   std::vector<std::string> hidden;
   for (const std::string& word : words) {
     for (std::string& value : values_in(word)) {
@@ -187,7 +189,7 @@ std::string message_of(const CLI::ParseError& error, std::span<const std::string
       const bool is_option = !shown_option(value).empty() && shown_option(value) == value &&
                              message.starts_with(value + ":");
       if (!value.empty() && !is_number && !is_option && !may_show_word(value)) {
-        hidden.push_back(lower(std::move(value)));
+        hidden.push_back(lower(value));
       }
     }
   }
@@ -201,6 +203,22 @@ std::string message_of(const CLI::ParseError& error, std::span<const std::string
     }
   }
   return message.substr(0, message.find('='));
+}
+
+/// The error's own words, without values.
+std::string message_of(const CLI::ParseError& error, std::span<const std::string> words) {
+  std::string message = error.what();
+  if (error.get_name() == "RequiredError") {
+    return message;  // it names options only
+  }
+  // "--option: what is wrong": a value, however short, is not looked for in the option's name, and
+  // not in the words of our own checks.
+  const std::string name = message.substr(0, message.find(": "));
+  if (name != message && shown_option(name) == name) {
+    const std::string rest = message.substr(name.size());
+    return name + (rest.starts_with(": must be ") ? rest : without_values(rest, words));
+  }
+  return without_values(std::move(message), words);
 }
 
 }  // namespace
@@ -223,19 +241,23 @@ Failure explain_usage(const CLI::App& program, const CLI::ParseError& error,
                       std::span<const std::string> words) {
   const auto unknown = find_unknown(program);
   if (!unknown) {
-    std::string command = program.get_name();
+    const CLI::App* command = &program;
+    std::string command_name = program.get_name();
     for (auto chosen = program.get_subcommands(); !chosen.empty();
          chosen = chosen.front()->get_subcommands()) {
-      command += " " + chosen.front()->get_name();
+      command = chosen.front();
+      command_name += " " + command->get_name();
     }
-    return usage_failure(message_of(error, words), command + " --help");
+    const std::string mismatch = mismatch_message(*command, error, words);
+    return usage_failure(mismatch.empty() ? message_of(error, words) : mismatch,
+                         command_name + " --help");
   }
   if (!unknown->is_option && !subcommands_of(*unknown->command).empty()) {
     return unknown_command(unknown->command_name, unknown->word, words);
   }
-  const std::string place = place_of(unknown->word, words);
-  Failure failure =
-      unknown->is_option ? unknown_option(*unknown, place) : unknown_positional(*unknown, place);
+  Failure failure = unknown->is_option
+                        ? unknown_option(*unknown, words)
+                        : unknown_positional(*unknown, place_of(unknown->word, words));
   // What is missing may be what the unknown word was meant to be.
   const std::string missing = error.what();
   const bool is_option = error.get_name() == "RequiredError" && missing.starts_with('-');

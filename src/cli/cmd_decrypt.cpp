@@ -83,8 +83,13 @@ void decrypt(const DecryptOptions& options) {
     return decrypt_lines(options);
   }
   prefer_setting(botan_threads, "1");  // for one response; by default as many as processors start
+  KeyLoading loading(options.keys, options.passphrase_file);
+  // What comes from standard input is read last: it may be a long wait.
+  if (is_standard_input(options.response)) {
+    loading.begin();
+  }
   const EncryptedResponse response = read_response(options);
-  const std::vector<PrivateKey> keys = load_private_keys(options.keys, options.passphrase_file);
+  const std::vector<PrivateKey> keys = loading.finish();
   const DecryptedResponse opened = open(options, keys, response);
   if (keys.size() > 1) {
     note("opened with " + name_of_key(options.keys[opened.key_index]));

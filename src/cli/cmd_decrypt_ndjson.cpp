@@ -111,7 +111,7 @@ class Results {
 }  // namespace
 
 void decrypt_lines(const DecryptOptions& options) {
-  const std::vector<PrivateKey> keys = load_private_keys(options.keys, options.passphrase_file);
+  const std::vector<PrivateKey> keys = KeyLoading(options.keys, options.passphrase_file).finish();
   const std::size_t threads = options.threads != 0
                                   ? options.threads
                                   : std::max<std::size_t>(1, std::thread::hardware_concurrency());

@@ -9,6 +9,7 @@
 #include "credentials.hpp"
 #include "failure.hpp"
 #include "json_text.hpp"
+#include "secret_text.hpp"
 #include "signing_commands.hpp"
 
 namespace snapseal::cli {
@@ -114,7 +115,7 @@ void write_difference(std::ostream& text, const Report& report, std::string_view
   if (!webhook) {
     text << "at the " << member_at(canonical, at) << ", ";
   }
-  text << "behind " << at << " bytes that are the same:\n"
+  text << "after " << at << " bytes that are the same:\n"
        << "  must be: " << part_of(canonical, at) << '\n'
        << "  is:      " << part_of(foreign, at) << '\n';
 }
@@ -165,15 +166,53 @@ std::string to_json(const Report& report) {
   return json.str();
 }
 
-/// The foreign text. Editors and echo end a file with a line feed, and no canonical text has one.
+/// The foreign text. Editors and echo end a file with a line end, and no canonical text has one.
 SecretString read_foreign(const std::string& path) {
-  SecretString text = read_input(FileName(path, "--foreign-canonical"), Limits{}.request_bytes * 2,
-                                 "foreign canonical text");
-  if (text.expose().ends_with('\n')) {
-    note("the line feed at the end of the foreign canonical text is left out");
-    return SecretString::copy_of(text.expose().substr(0, text.size() - 1));
+  const FileName name(path, "--foreign-canonical");
+  SecretString text = read_input(name, Limits{}.request_bytes * 2, "foreign canonical text");
+  const std::string_view all = text.expose();
+  if (all.starts_with("\xff\xfe") || all.starts_with("\xfe\xff")) {
+    throw Failure{exit_malformed_input, std::string(to_string(Errc::malformed_json)),
+                  name.shown() + ": it is UTF-16 text with a byte-order mark: save it as UTF-8",
+                  "iconv -f UTF-16 -t UTF-8 OLD > NEW"};
+  }
+  if (all.ends_with('\n')) {
+    const std::size_t size = all.ends_with("\r\n") ? 2 : 1;
+    note(std::string("the ") + (size == 2 ? "carriage return and line feed" : "line feed") +
+         " at the end of the foreign canonical text " + (size == 2 ? "are" : "is") + " left out");
+    return SecretString::copy_of(all.substr(0, all.size() - size));
   }
   return text;
+}
+
+SecretString with_line_feeds(std::string_view text) {
+  SecretText out;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t end = std::min(text.find("\r\n", at), text.size());
+    out.append(text.substr(at, end - at));
+    out.append(end < text.size() ? "\n" : "");
+    at = end + (end < text.size() ? 2 : 0);
+  }
+  return SecretString::copy_of(out.view());
+}
+
+/// What `explain_one` says of the foreign text, or else of the text with line feeds where it has
+/// carriage returns with them: an editor may have put them there.
+template <typename Explain>
+SignatureExplanation explain_foreign(SecretString& foreign, const Explain& explain_one) {
+  SignatureExplanation found = explain_one(foreign.expose());
+  if (found.matches || !found.deviations.empty() ||
+      foreign.expose().find("\r\n") == std::string_view::npos) {
+    return found;
+  }
+  SecretString other = with_line_feeds(foreign.expose());
+  SignatureExplanation found_now = explain_one(other.expose());
+  if (!found_now.matches && found_now.deviations.empty()) {
+    return found;
+  }
+  note("each CR LF of the foreign canonical text is read as a line feed");
+  foreign = std::move(other);
+  return found_now;
 }
 
 /// A webhook always has a body: left out, it is standard input.
@@ -203,6 +242,9 @@ void check(const ExplainOptions& options) {
     add_consumer_key(inputs, options.consumer_key_file);
   }
   if (options.webhook) {
+    if (!options.content.body) {
+      check_unasked_standard_input("BODY");
+    }
     inputs.add("BODY", webhook_of(options), "webhook").check();
   } else {
     check_content(content, inputs);
@@ -211,11 +253,15 @@ void check(const ExplainOptions& options) {
 
 SignatureExplanation explain_webhook_body(const ExplainOptions& options,
                                           const std::optional<ConsumerKey>& key,
-                                          const std::optional<SecretString>& foreign) {
-  const SecretString body =
-      read_input(FileName(webhook_of(options), "BODY"), webhook_limits().request_bytes, "webhook");
-  return key ? explain_webhook(*key, body.expose(), bare_signature(*options.signature))
-             : explain_webhook_canonical(body.expose(), foreign->expose());
+                                          std::optional<SecretString>& foreign) {
+  const FileName name(webhook_of(options), "BODY");
+  const SecretString body = read_input(name, webhook_limits().request_bytes, "webhook");
+  return naming_file(name.shown(), [&] {
+    return key ? explain_webhook(*key, body.expose(), bare_signature(*options.signature))
+               : explain_foreign(*foreign, [&](std::string_view text) {
+                   return explain_webhook_canonical(body.expose(), text);
+                 });
+  });
 }
 
 }  // namespace
@@ -234,8 +280,12 @@ void explain(const ExplainOptions& options) {
     report.found = explain_webhook_body(options, key, foreign);
   } else {
     const Content content(options.content);
-    report.found = key ? explain_signature(*key, content.view(), bare_signature(*options.signature))
-                       : explain_canonical(content.view(), foreign->expose());
+    report.found = content.read([&] {
+      return key ? explain_signature(*key, content.view(), bare_signature(*options.signature))
+                 : explain_foreign(*foreign, [&](std::string_view text) {
+                     return explain_canonical(content.view(), text);
+                   });
+    });
     if (key) {
       report.warnings = query_warnings(content.view().query, time_of(options.now));
     }

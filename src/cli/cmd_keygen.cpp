@@ -24,6 +24,9 @@ void keygen(const KeygenOptions& options) {
       throw name.failure("create", EEXIST);
     }
   }
+  if (const int error_number = why_not_in_folder_of(options.out); error_number != 0) {
+    throw private_name.failure("create", error_number);
+  }
   const bool encrypted = options.passphrase_file.has_value();
   const SecretString passphrase =
       encrypted ? read_secret_line(FileName(*options.passphrase_file, "--passphrase-file"),

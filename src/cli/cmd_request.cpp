@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <algorithm>
-#include <cctype>
-
+#include "ascii.hpp"
 #include "content.hpp"
 #include "credentials.hpp"
 #include "failure.hpp"
@@ -91,9 +89,7 @@ Method method_of(const std::string& name) {
 
 /// In any letter case, as the library has it.
 bool is_user_secret(std::string_view name) {
-  constexpr std::string_view lower = "usersecret";
-  return std::equal(name.begin(), name.end(), lower.begin(), lower.end(),
-                    [](unsigned char a, unsigned char b) { return std::tolower(a) == b; });
+  return are_same_caseless(name, "userSecret");
 }
 
 Query query_of(const std::vector<std::string>& params) {
@@ -127,20 +123,27 @@ std::optional<std::string> read_body(const std::optional<std::string>& path) {
   return std::string(read_request_body(*path).expose());
 }
 
+/// `make` gives the request. It is called when the key is there: it may wait for standard input.
+template <typename Kind, typename Make>
+HttpRequest sign_made(const RequestOptions& options, const BaseUrl& base, const Make& make) {
+  const BasicPartner<Kind> partner(client_id_of(options.client_id),
+                                   load_consumer_key(options.consumer_key_file), base);
+  return partner.sign(make(), time_of(options.timestamp));
+}
+
 template <typename Kind>
 HttpRequest sign_as(const RequestOptions& options, const BaseUrl& base,
                     const Request<Kind>& request) {
-  const BasicPartner<Kind> partner(client_id_of(options.client_id),
-                                   load_consumer_key(options.consumer_key_file), base);
-  return partner.sign(request, time_of(options.timestamp));
+  return sign_made<Kind>(options, base, [&request]() -> const Request<Kind>& { return request; });
 }
 
 HttpRequest make_registration(const RequestOptions& options, const BaseUrl& base) {
   const api::UserId user = user_id_of(options);
-  return sign_as(options, base,
-                 options.public_key_file
-                     ? api::register_user(user, read_public_key(*options.public_key_file))
-                     : api::register_user(user));
+  return sign_made<Commercial>(options, base, [&] {
+    return options.public_key_file
+               ? api::register_user(user, read_public_key(*options.public_key_file))
+               : api::register_user(user);
+  });
 }
 
 HttpRequest make_login(const RequestOptions& options, const BaseUrl& base) {
@@ -160,39 +163,49 @@ void check_access_token(const RequestOptions& options) {
   }
 }
 
-/// A request of a user's own device.
-HttpRequest authorize(const RequestOptions& options, const BaseUrl& base,
-                      const Request<Device>& request) {
+/// A request of a user's own device. `make` gives it, and is called when the token is there.
+template <typename Make>
+HttpRequest authorize(const RequestOptions& options, const BaseUrl& base, const Make& make) {
   const FileName name(*options.access_token_file, "--access-token-file");
   const SecretString text =
       read_input(name, api::AccessToken::text_bytes_max, access_token_secret.name);
   check_secret(name, access_token_secret, text.expose());
-  return api::ClientAccess(api::AccessToken::parse(text.expose()), base).authorize(request);
+  auto token = naming_file(name.shown(), [&] { return api::AccessToken::parse(text.expose()); });
+  return api::ClientAccess(std::move(token), base).authorize(make());
 }
 
-HttpRequest make_any(const RequestOptions& options, const BaseUrl& base) {
+HttpRequest make_any_of(const RequestOptions& options, const BaseUrl& base) {
   const Method method = method_of(options.method);
-  Query query = query_of(options.params);
-  std::optional<std::string> body = read_body(options.body);
+  const Query query = query_of(options.params);
   if (options.access_token_file) {
-    return authorize(options, base,
-                     api::request<Device>(method, options.path, std::move(query), std::move(body)));
+    return authorize(options, base, [&] {
+      return api::request<Device>(method, options.path, query, read_body(options.body));
+    });
   }
   if (options.personal) {
     check_personal(options);
-    return sign_as(options, base,
-                   api::request<Personal>(method, options.path, std::move(query), std::move(body)));
+    return sign_made<Personal>(options, base, [&] {
+      return api::request<Personal>(method, options.path, query, read_body(options.body));
+    });
   }
   if (options.user_id) {
-    return sign_as(
-        options, base,
-        api::request(user_of(options), method, options.path, std::move(query), std::move(body)));
+    const api::User user = user_of(options);
+    return sign_made<Commercial>(options, base, [&] {
+      return api::request(user, method, options.path, query, read_body(options.body));
+    });
   }
   if (options.user_secret_file) {
     throw usage_failure("--user-secret-file needs --user-id");
   }
-  return sign_as(options, base,
-                 api::request<Commercial>(method, options.path, std::move(query), std::move(body)));
+  return sign_made<Commercial>(options, base, [&] {
+    return api::request<Commercial>(method, options.path, query, read_body(options.body));
+  });
+}
+
+HttpRequest make_any(const RequestOptions& options, const BaseUrl& base) {
+  // Without a body no error is about an input.
+  const std::string body = options.body ? FileName(*options.body, "BODY").shown() : "";
+  return naming_file(body, [&] { return make_any_of(options, base); });
 }
 
 HttpRequest make(const RequestOptions& options, const BaseUrl& base) {
@@ -266,6 +279,9 @@ std::string_view secret_in(const RequestOptions& options, const HttpRequest& req
 void make_request(const RequestOptions& options) {
   const BaseUrl base = base_url_of(options.base);
   check(options);
+  if (is_unprotected(base)) {
+    note("--base is http, without TLS: others on the way can read and change what is sent there");
+  }
   const HttpRequest request = make(options, base);
   if (options.format == "curl") {
     const std::string secret(secret_in(options, request));

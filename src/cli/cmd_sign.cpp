@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "content.hpp"
 #include "credentials.hpp"
+#include "failure.hpp"
 #include "signing_commands.hpp"
 
 namespace snapseal::cli {
@@ -13,18 +14,18 @@ void sign_content(const SignOptions& options) {
   check_content(options.content, inputs);
   if (options.canonical) {
     const Content content(options.content);
-    write_exactly(canonical_content(content.view()));
+    write_exactly(content.read([&] { return canonical_content(content.view()); }));
     return;
   }
   const ConsumerKey key = load_consumer_key(options.consumer_key_file);
   const Content content(options.content);
-  write_output(sign(key, content.view()) + "\n");
+  write_output(content.read([&] { return sign(key, content.view()); }) + "\n");
 }
 
 void canonical(const CanonicalOptions& options) {
-  const SecretString text =
-      read_input(FileName(options.json, "JSON"), Limits{}.request_bytes, "JSON text");
-  write_exactly(canonical_json(text.expose()));
+  const FileName name(options.json, "JSON");
+  const SecretString text = read_input(name, Limits{}.request_bytes, "JSON text");
+  write_exactly(naming_file(name.shown(), [&] { return canonical_json(text.expose()); }));
 }
 
 }  // namespace snapseal::cli

@@ -39,8 +39,8 @@ void verify_webhook_body(const WebhookOptions& options) {
   for (const std::string& path : options.consumer_key_files) {
     keys.push_back(load_consumer_key(path));
   }
-  const SecretString body =
-      read_input(FileName(options.body, "BODY"), webhook_limits().request_bytes, "webhook");
+  const FileName name(options.body, "BODY");
+  const SecretString body = read_input(name, webhook_limits().request_bytes, "webhook");
   WebhookTolerance tolerance = WebhookTolerance::documented();
   if (options.max_age_seconds) {
     tolerance.max_age = std::chrono::seconds(*options.max_age_seconds);
@@ -50,7 +50,8 @@ void verify_webhook_body(const WebhookOptions& options) {
       return verify_webhook(keys, body.expose(), bare_signature(options.signature),
                             time_of(options.now), tolerance);
     } catch (const Error& error) {
-      throw to_failure(error, hint_for(error.code()));
+      throw is_about_input(error) ? about_file(name.shown(), error)
+                                  : to_failure(error, hint_for(error.code()));
     }
   }();
   if (keys.size() > 1) {

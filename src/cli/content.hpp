@@ -3,6 +3,7 @@
 
 #include <snapseal/snapseal.hpp>
 
+#include "failure.hpp"
 #include "inputs.hpp"
 #include "signing_commands.hpp"
 
@@ -14,11 +15,17 @@ class Content {
   explicit Content(const ContentOptions& options);
   /// A view into this object.
   [[nodiscard]] SignedContent view() const { return {path_, query_.expose(), body_.expose()}; }
+  /// What `work` gives, which reads the body: an error about the body names its file.
+  template <typename Work>
+  [[nodiscard]] auto read(const Work& work) const {
+    return naming_file(body_name_, work);
+  }
 
  private:
   std::string path_;
   SecretString query_;
   SecretString body_;
+  std::string body_name_;
 };
 
 /// The body in a file, or standard input for "-". An empty one is a usage failure.
@@ -28,7 +35,7 @@ class Content {
 /// to which the command has added what it reads itself, and checks these.
 void check_content(const ContentOptions& options, Inputs& inputs);
 
-/// A signature as it was sent: without the blanks and line ends that a file, a log or a header had
+/// A signature as it was sent: without the spaces and line ends that a file, a log or a header had
 /// around it.
 [[nodiscard]] std::string_view bare_signature(std::string_view signature);
 

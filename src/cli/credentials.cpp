@@ -3,6 +3,7 @@
 
 #include <cstdlib>
 
+#include "characters.hpp"
 #include "failure.hpp"
 #include "files.hpp"
 #include "secret_file.hpp"
@@ -36,25 +37,6 @@ void add_to(Inputs& inputs, const SecretFileName& name, const std::optional<std:
   inputs.add(file_of(name, given), name.kind.name);
 }
 
-/// The first line, which is not empty, of such a file.
-struct SecretFile {
-  FileName name;
-  SecretString line;
-};
-
-SecretFile read_secret_file(const SecretFileName& name, const std::optional<std::string>& given) {
-  SecretFile file{file_of(name, given), {}};
-  file.line = read_secret_line(file.name, name.kind).text;
-  if (file.line.empty()) {
-    throw Failure{exit_unusable_key,
-                  std::string(to_string(Errc::invalid_argument)),
-                  file.name.shown() + ": its first line is empty, and should be the " +
-                      std::string(name.kind.name),
-                  {}};
-  }
-  return file;
-}
-
 }  // namespace
 
 std::optional<std::string> environment(const char* name) {
@@ -71,19 +53,28 @@ void add_user_secret(Inputs& inputs, const std::optional<std::string>& path) {
 }
 
 ConsumerKey load_consumer_key(const std::optional<std::string>& path) {
-  SecretFile file = read_secret_file(consumer_key_file, path);
+  const FileName name = file_of(consumer_key_file, path);
+  SecretString line = read_secret_line(name, consumer_key_secret).text;
   try {
-    return ConsumerKey(std::move(file.line));
+    return ConsumerKey(std::move(line));
   } catch (const Error& error) {
     throw Failure{exit_unusable_key,
                   std::string(to_string(error.code())),
-                  file.name.shown() + ": " + error.what(),
+                  name.shown() + ": " + error.what(),
                   {}};
   }
 }
 
 api::UserSecret load_user_secret(const std::optional<std::string>& path) {
-  return api::UserSecret(read_secret_file(user_secret_file, path).line);
+  const FileName name = file_of(user_secret_file, path);
+  SecretString line = read_secret_line(name, user_secret).text;
+  if (!is_utf8(line.expose())) {
+    throw Failure{exit_unusable_key,
+                  std::string(to_string(Errc::invalid_argument)),
+                  name.shown() + ": the user secret is not UTF-8 text, and cannot be sent",
+                  {}};
+  }
+  return api::UserSecret(std::move(line));
 }
 
 ClientId client_id_of(const std::optional<std::string>& value) {
@@ -91,7 +82,11 @@ ClientId client_id_of(const std::optional<std::string>& value) {
   if (!id) {
     throw usage_failure("--client-id is required", "SNAPSEAL_CLIENT_ID can hold it too");
   }
-  return ClientId(*id);
+  try {
+    return ClientId(*id);
+  } catch (const Error& error) {
+    throw about_file(value ? "--client-id" : "SNAPSEAL_CLIENT_ID", error);
+  }
 }
 
 UnixTime time_of(const std::optional<std::int64_t>& seconds) {

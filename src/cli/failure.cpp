@@ -45,6 +45,10 @@ Failure about_file(std::string_view path, const Error& error, std::string hint) 
   return failure;
 }
 
+bool is_about_input(const Error& error) {
+  return status_of(error.code()) == exit_malformed_input;
+}
+
 std::string quoted_for_shell(std::string_view text) {
   constexpr std::string_view harmless =
       "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-./+,:@%";

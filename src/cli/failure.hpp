@@ -38,8 +38,21 @@ struct Failure {
 /// What to say about a library error.
 [[nodiscard]] Failure to_failure(const Error& error, std::string hint = {});
 
-/// The same, behind the name of the file that it is about.
+/// The same, after the name of the file that it is about.
 [[nodiscard]] Failure about_file(std::string_view path, const Error& error, std::string hint = {});
+
+/// Whether it is about a text that was read, not about an argument.
+[[nodiscard]] bool is_about_input(const Error& error);
+
+/// What `read` gives. It reads a text from that file: an error about the text names the file.
+template <typename Read>
+auto naming_file(std::string_view path, const Read& read) {
+  try {
+    return read();
+  } catch (const Error& error) {
+    throw is_about_input(error) ? about_file(path, error) : to_failure(error);
+  }
+}
 
 /// As a shell takes it for one word.
 [[nodiscard]] std::string quoted_for_shell(std::string_view text);

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include <cerrno>
 
 #include "files.hpp"
 
@@ -49,6 +50,20 @@ bool is_folder(const std::string& path) {
 /// The part of a path with the slash at its end; empty if it has none.
 std::string folder_of(const std::string& path) {
   return path.substr(0, path.rfind('/') + 1);
+}
+
+/// What is wrong with the part of a path up to its last slash, which is not shown.
+std::string fault_of_folder(const std::string& folder) {
+  struct stat status {};
+  if (folder.empty() || ::stat(folder.c_str(), &status) == 0) {
+    return {};
+  }
+  switch (errno) {
+    case ENOENT: return "the folder before the last slash is not there; ";
+    case ENOTDIR: return "what stands before the last slash is not a folder; ";
+    case EACCES: return "the folder before the last slash cannot be entered; ";
+    default: return {};
+  }
 }
 
 }  // namespace
@@ -95,13 +110,13 @@ Failure FileName::failure(std::string_view doing, int error_number) const {
   }
   if (is_plainly_content(value_)) {
     return {exit_system, "io_error", wants + ", and was given what looks like content",
-            "it is not shown, as it may be a secret; write it to a file, and give the file's name"};
+            std::string("it is not shown, as it may be a secret; ") +
+                (doing == "create" ? "give a name for the file that is made"
+                                   : "write it to a file, and give the file's name")};
   }
   Failure failure =
       system_failure(wants + ": cannot " + std::string(doing), "what it was given", error_number);
-  const std::string folder = folder_of(value_);
-  failure.hint =
-      folder.empty() || is_folder(folder) ? "" : "the folder before the last slash is not there; ";
+  failure.hint = fault_of_folder(folder_of(value_));
   failure.hint += "what it was given is not shown, as it may be a secret";
   return failure;
 }

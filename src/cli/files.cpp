@@ -205,6 +205,13 @@ bool exists(const std::string& path) {
   return ::lstat(path.c_str(), &unused) == 0;
 }
 
+int why_not_in_folder_of(const std::string& path) {
+  const std::string folder = path.substr(0, path.rfind('/') + 1);
+  return ::faccessat(AT_FDCWD, folder.empty() ? "." : folder.c_str(), W_OK | X_OK, AT_EACCESS) == 0
+             ? 0
+             : errno;
+}
+
 bool others_can_use(const std::string& path) {
   struct stat status {};
   return ::stat(path.c_str(), &status) == 0 && S_ISREG(status.st_mode) &&

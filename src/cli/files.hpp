@@ -72,6 +72,9 @@ class NewFiles {
 
 [[nodiscard]] bool exists(const std::string& path);
 
+/// 0 if a file can be made in the folder of this path, or else the number of the error.
+[[nodiscard]] int why_not_in_folder_of(const std::string& path);
+
 /// Whether it is a file that its group or others may read or write.
 [[nodiscard]] bool others_can_use(const std::string& path);
 

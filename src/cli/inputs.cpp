@@ -18,11 +18,6 @@ namespace snapseal::cli {
 
 namespace {
 
-bool is_standard_input(const std::string& path) {
-  constexpr std::array names{"-", "/dev/stdin", "/dev/fd/0", "/proc/self/fd/0"};
-  return std::find(names.begin(), names.end(), path) != names.end();
-}
-
 bool is_readable(const std::string& path) {
   struct stat status {};
   return ::stat(path.c_str(), &status) == 0 && !S_ISDIR(status.st_mode) &&
@@ -30,6 +25,16 @@ bool is_readable(const std::string& path) {
 }
 
 enum class Waiting { nothing, something, unknown };
+
+bool is_file_in_use() {
+  struct stat status {};
+  return ::fstat(STDIN_FILENO, &status) == 0 && S_ISREG(status.st_mode) &&
+         ::lseek(STDIN_FILENO, 0, SEEK_CUR) > 0;
+}
+
+constexpr const char* file_in_use =
+    " was not named, and standard input is a file that something else reads, as a shell's loop "
+    "reads its list";
 
 /// What standard input has, without reading from it.
 Waiting standard_input() {
@@ -58,9 +63,15 @@ Waiting standard_input() {
                                                                    : Waiting::nothing;
 }
 
-constexpr const char* ways_to_tell = "- for BODY reads it; --no-body says that there is no body";
+constexpr const char* ways_to_tell =
+    "- for BODY reads it; --no-body or < /dev/null says that there is no body";
 
 }  // namespace
+
+bool is_standard_input(const std::string& path) {
+  constexpr std::array names{"-", "/dev/stdin", "/dev/fd/0", "/proc/self/fd/0"};
+  return std::find(names.begin(), names.end(), path) != names.end();
+}
 
 Inputs& Inputs::add(const char* name, const std::optional<std::string>& path,
                     std::string_view what) {
@@ -104,12 +115,21 @@ void Inputs::check_without_body() const {
   switch (standard_input()) {
     case Waiting::nothing: return;
     case Waiting::something:
-      throw usage_failure("no BODY was named, but something comes from standard input",
+      throw usage_failure(is_file_in_use()
+                              ? std::string("BODY") + file_in_use
+                              : "no BODY was named, but something comes from standard input",
                           ways_to_tell);
     case Waiting::unknown:
       throw usage_failure(
           "no BODY was named, but standard input is a pipe that is open, and something may come",
-          std::string(ways_to_tell) + ", and so does < /dev/null");
+          ways_to_tell);
+  }
+}
+
+void check_unasked_standard_input(std::string_view name) {
+  if (is_file_in_use()) {
+    throw usage_failure(std::string(name) + file_in_use,
+                        "name a file; - reads the rest of standard input");
   }
 }
 

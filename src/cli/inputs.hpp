@@ -10,6 +10,9 @@
 
 namespace snapseal::cli {
 
+/// Whether the path is "-" or another name of standard input.
+[[nodiscard]] bool is_standard_input(const std::string& path);
+
 /// What a command is going to read, told before anything is read: nobody shall type a passphrase,
 /// or send an input, to a command that cannot do its job.
 class Inputs {
@@ -38,5 +41,10 @@ class Inputs {
 
   std::vector<Use> uses_;
 };
+
+/// For a command that reads standard input though nothing names it; `name` is what it would be for.
+/// Throws a usage failure if standard input is a file that something else has begun to read, such
+/// as the list of a shell's loop: the command would eat the rest. (Of a pipe this cannot be told.)
+void check_unasked_standard_input(std::string_view name);
 
 }  // namespace snapseal::cli

@@ -54,6 +54,9 @@ std::string passphrase_hint(const Error& error, const GivenPassphrase& given) {
   if (error.code() == Errc::passphrase_required) {
     return "give --passphrase-file FILE, or run snapseal in a terminal";
   }
+  if (error.code() == Errc::wrong_passphrase && given.is_empty()) {
+    return "the first line of " + given.file() + " is empty, and should be the passphrase";
+  }
   if (error.code() == Errc::wrong_passphrase && !given.file().empty()) {
     return "the passphrase is the first line of " + given.file() + ", without its line end";
   }
@@ -63,25 +66,41 @@ std::string passphrase_hint(const Error& error, const GivenPassphrase& given) {
   return {};
 }
 
-PrivateKey load_private_key(const std::string& path, const GivenPassphrase& given) {
-  if (is_token_uri(path)) {
-    return open_token_key(path, given);
-  }
+namespace {
+
+SecretString read_key_file(const std::string& path) {
+  return read_input(FileName(path, "--key"), Limits{}.key_file_bytes, "private key");
+}
+
+/// `nullopt` if a person must be asked for the passphrase and `may_ask` is false.
+std::optional<PrivateKey> load_key_file(const std::string& path, const SecretString& file,
+                                        const GivenPassphrase& given, bool may_ask) {
   const FileName name(path, "--key");
-  const SecretString file = read_input(name, Limits{}.key_file_bytes, "private key");
+  bool is_left = false;
   const PassphraseSource passphrase = [&](const KeyFileReport& report) {
     std::optional<SecretString> text = given.get();
-    return text ? std::move(text)
-                : ask_passphrase("Passphrase of " + name.shown() + " (" +
-                                 std::string(to_string(report.format)) + "): ");
+    is_left = !text && !may_ask;
+    return text || is_left ? std::move(text)
+                           : ask_passphrase("Passphrase of " + name.shown() + " (" +
+                                            std::string(to_string(report.format)) + "): ");
   };
   try {
     PrivateKey key = parse_private_key(name, file, given, passphrase);
     warn_if_others_can_use(name);
     return key;
   } catch (const Error& error) {
+    if (is_left && error.code() == Errc::passphrase_required) {
+      return std::nullopt;
+    }
     throw about_file(name.shown(), error, passphrase_hint(error, given));
   }
+}
+
+}  // namespace
+
+PrivateKey load_private_key(const std::string& path, const GivenPassphrase& given) {
+  return is_token_uri(path) ? open_token_key(path, given)
+                            : *load_key_file(path, read_key_file(path), given, true);
 }
 
 void add_private_keys(Inputs& inputs, const std::vector<std::string>& keys,
@@ -94,17 +113,46 @@ void add_private_keys(Inputs& inputs, const std::vector<std::string>& keys,
   inputs.add("--passphrase-file", passphrase_file, "passphrase");
 }
 
-std::vector<PrivateKey> load_private_keys(const std::vector<std::string>& paths,
-                                          const std::optional<std::string>& passphrase_file) {
-  const GivenPassphrase given(passphrase_file);
-  std::vector<PrivateKey> keys;
+KeyLoading::KeyLoading(const std::vector<std::string>& paths,
+                       const std::optional<std::string>& passphrase_file)
+    : passphrase_file_(passphrase_file) {
   for (const std::string& path : paths) {
-    // One PIN shown to several tokens would cost each a try.
-    const bool other_pins = paths.size() > 1 && is_token_uri(path);
-    keys.push_back(other_pins ? load_private_key(path, GivenPassphrase())
-                              : load_private_key(path, given));
+    keys_.push_back({path, std::nullopt, std::nullopt});
   }
-  return keys;
+}
+
+void KeyLoading::read_passphrase() {
+  if (!given_) {
+    given_.emplace(passphrase_file_);
+  }
+}
+
+void KeyLoading::begin() {
+  read_passphrase();
+  for (Key& key : keys_) {
+    if (!is_token_uri(key.path)) {
+      key.file = read_key_file(key.path);
+      key.key = load_key_file(key.path, *key.file, *given_, false);
+    }
+  }
+}
+
+std::vector<PrivateKey> KeyLoading::finish() {
+  read_passphrase();
+  const GivenPassphrase none;
+  std::vector<PrivateKey> loaded;
+  for (Key& key : keys_) {
+    if (key.key) {
+      loaded.push_back(std::move(*key.key));
+    } else if (key.file) {
+      loaded.push_back(*load_key_file(key.path, *key.file, *given_, true));
+    } else {
+      // One PIN shown to several tokens would cost each a try.
+      const bool other_pins = keys_.size() > 1 && is_token_uri(key.path);
+      loaded.push_back(load_private_key(key.path, other_pins ? none : *given_));
+    }
+  }
+  return loaded;
 }
 
 }  // namespace snapseal::cli

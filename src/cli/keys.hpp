@@ -24,6 +24,8 @@ class GivenPassphrase {
   }
   /// It with its line end; nothing if it has none.
   [[nodiscard]] std::optional<SecretString> with_line_end() const;
+  /// Whether one was given that is empty.
+  [[nodiscard]] bool is_empty() const { return text_ && text_->empty(); }
   /// What to call the file that it came from; empty if nothing was given.
   [[nodiscard]] const std::string& file() const { return file_; }
 
@@ -50,8 +52,29 @@ class GivenPassphrase {
 void add_private_keys(Inputs& inputs, const std::vector<std::string>& keys,
                       const std::optional<std::string>& passphrase_file);
 
-/// Loads several `--key KEY`.
-[[nodiscard]] std::vector<PrivateKey> load_private_keys(
-    const std::vector<std::string>& paths, const std::optional<std::string>& passphrase_file);
+/// Several `--key KEY`, loaded in one step or in two: what is wrong with a file is told before the
+/// command waits for its input, and nobody is asked for a passphrase before that input is there.
+class KeyLoading {
+ public:
+  /// Reads nothing yet.
+  KeyLoading(const std::vector<std::string>& paths,
+             const std::optional<std::string>& passphrase_file);
+  /// Loads all that needs no answer from a person and no token.
+  void begin();
+  /// Loads the rest, and gives all. Once.
+  [[nodiscard]] std::vector<PrivateKey> finish();
+
+ private:
+  struct Key {
+    std::string path;
+    std::optional<SecretString> file;  // once it is read
+    std::optional<PrivateKey> key;
+  };
+  void read_passphrase();
+
+  std::vector<Key> keys_;
+  std::optional<std::string> passphrase_file_;
+  std::optional<GivenPassphrase> given_;
+};
 
 }  // namespace snapseal::cli

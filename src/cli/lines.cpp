@@ -3,12 +3,13 @@
 
 #include <utility>
 
+#include "ascii.hpp"
+
 namespace snapseal::cli {
 
 namespace {
 
 constexpr std::size_t buffer_bytes = std::size_t{64} * 1024;
-constexpr std::string_view blanks = " \t\r";
 
 }  // namespace
 
@@ -51,7 +52,7 @@ void LineReader::give_line(std::vector<Line>& lines) {
   if (line_.ends_with('\r')) {
     line_.pop_back();
   }
-  if (line_.find_first_not_of(blanks) != std::string::npos) {
+  if (line_.find_first_not_of(line_whitespace) != std::string::npos) {
     lines.push_back({number_, std::move(line_)});
   }
   line_ = std::string();

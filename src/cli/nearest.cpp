@@ -2,19 +2,13 @@
 #include "nearest.hpp"
 
 #include <algorithm>
-#include <cctype>
 #include <numeric>
+
+#include "ascii.hpp"
 
 namespace snapseal::cli {
 
 namespace {
-
-std::string lower_case(std::string_view text) {
-  std::string lower(text);
-  std::transform(lower.begin(), lower.end(), lower.begin(),
-                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-  return lower;
-}
 
 /// Letters to change, add, leave out or swap with their neighbour (optimal string alignment).
 std::size_t edits(std::string_view a, std::string_view b) {
@@ -45,8 +39,8 @@ std::size_t distance(std::string_view word, std::string_view name) {
   if (word.empty() || word.size() > word_bytes_max) {
     return too_far;
   }
-  const std::string a = lower_case(word);
-  const std::string b = lower_case(name);
+  const std::string a = lower(word);
+  const std::string b = lower(name);
   if (a == b) {
     return 0;
   }

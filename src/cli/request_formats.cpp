@@ -3,9 +3,26 @@
 
 #include <algorithm>
 
+#include "ascii.hpp"
 #include "json_text.hpp"
 
 namespace snapseal::cli {
+
+bool is_unprotected(const BaseUrl& base) {
+  constexpr std::string_view scheme = "http://";
+  if (!base.origin().starts_with(scheme)) {
+    return false;
+  }
+  const std::string_view authority = base.origin().substr(scheme.size());
+  const std::size_t port =
+      authority.find(':', authority.starts_with('[') ? authority.find(']') : 0);
+  const std::string host = lower(authority.substr(0, port));
+  const bool is_ipv4_loopback = host.starts_with("127.") &&
+                                std::count(host.begin(), host.end(), '.') == 3 &&
+                                host.find_first_not_of("0123456789.") == std::string::npos;
+  return !is_ipv4_loopback && host != "[::1]" && host != "localhost" &&
+         !host.ends_with(".localhost");
+}
 
 std::string as_json(const HttpRequest& request) {
   std::string json = R"({"method":)";

@@ -7,6 +7,9 @@
 
 namespace snapseal::cli {
 
+/// name localhost (RFC 6761 section 6.3) or a loopback address.
+[[nodiscard]] bool is_unprotected(const BaseUrl& base);
+
 [[nodiscard]] std::string as_json(const HttpRequest& request);
 /// Whether a line is too long for curl 7.88, and others.
 [[nodiscard]] bool has_long_line(std::string_view config);

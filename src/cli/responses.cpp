@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "ascii.hpp"
+
 namespace snapseal::cli {
 
 namespace {
@@ -63,12 +65,6 @@ bool begins_another_kind(std::string_view line) {
          (line.starts_with('<') && !contains_end_of_page(line));
 }
 
-std::string_view trimmed(std::string_view line) {
-  constexpr std::string_view blanks = " \t\r";
-  const std::size_t begin = std::min(line.find_first_not_of(blanks), line.size());
-  return line.substr(begin, line.find_last_not_of(blanks) + 1 - begin);
-}
-
 }  // namespace
 
 Failure about_response(const FileName& name, const Error& error, std::string_view text,
@@ -90,7 +86,7 @@ bool whitespace_is_all_that_is_wrong(const Error& error, std::string_view text) 
 }
 
 void require_lines(const FileName& name, const Line& first) {
-  const std::string_view line = trimmed(first.text);
+  const std::string_view line = without_line_whitespace_around(first.text);
   const bool is_array = line.starts_with('[');
   if ((is_array || line.starts_with('{')) && (line.size() == 1 || line.ends_with(','))) {
     std::string file;

@@ -5,6 +5,7 @@
 #include <snapseal/snapseal.hpp>
 #include <string>
 
+#include "ascii.hpp"
 #include "characters.hpp"
 #include "failure.hpp"
 #include "files.hpp"
@@ -68,22 +69,26 @@ std::vector<KeyWarning> warnings_about(std::string_view text) {
 
 }  // namespace
 
-FirstLine read_first_line(const FileName& name, std::string_view what) {
-  const SecretString file = read_input(name, Limits{}.key_file_bytes, what);
+FirstLine read_secret_line(const FileName& name, const SecretKind& kind, SecretUse use) {
+  const SecretString file = read_input(name, Limits{}.key_file_bytes, kind.name);
   const std::string_view text = file.expose();
   const std::size_t size = std::min(text.find_first_of("\r\n"), text.size());
   const std::string_view rest = text.substr(size);
+  const bool has_more = !without_whitespace_around(rest).empty();
+  const bool may_be_empty = kind.may_be_empty && use == SecretUse::read && !has_more;
+  if (size == 0 && !may_be_empty) {
+    refuse(name, std::string("its first line is empty, and should be the ").append(kind.name));
+  }
+  check_secret(name, kind, text.substr(0, size), use);
+  if (has_more) {
+    note(name.shown() + " has more lines than one: the first alone is the " +
+         std::string(kind.name));
+  }
   const std::string_view end = rest.starts_with("\r\n") ? "\r\n"
                                : rest.starts_with('\r') ? "\r"
                                : rest.starts_with('\n') ? "\n"
                                                         : "";
   return {SecretString::copy_of(text.substr(0, size)), end};
-}
-
-FirstLine read_secret_line(const FileName& name, const SecretKind& kind, SecretUse use) {
-  FirstLine line = read_first_line(name, kind.name);
-  check_secret(name, kind, line.text.expose(), use);
-  return line;
 }
 
 void check_secret(const FileName& name, const SecretKind& kind, std::string_view text,

@@ -10,15 +10,21 @@ namespace snapseal::cli {
 
 /// A kind of secret that stands in a file.
 struct SecretKind {
-  std::string_view name;     ///< "user secret"
-  std::string_view with_a;   ///< "a user secret"
-  bool is_ascii;             ///< Whether all of its kind are ASCII.
-  bool may_be_json = false;  ///< Whether what stands around it, such as JSON, is taken off.
+  std::string_view name;      ///< "user secret"
+  std::string_view with_a;    ///< "a user secret"
+  bool is_ascii = true;       ///< Whether all of its kind are ASCII.
+  bool may_be_json = false;   ///< Whether what stands around it, such as JSON, is taken off.
+  bool may_be_empty = false;  ///< Whether an empty one can be meant.
 };
-inline constexpr SecretKind passphrase_secret{"passphrase", "a passphrase", false};
-inline constexpr SecretKind consumer_key_secret{"consumer key", "a consumer key", true};
-inline constexpr SecretKind user_secret{"user secret", "a user secret", true};
-inline constexpr SecretKind access_token_secret{"access token", "an access token", true, true};
+inline constexpr SecretKind passphrase_secret{
+    .name = "passphrase", .with_a = "a passphrase", .is_ascii = false, .may_be_empty = true};
+inline constexpr SecretKind consumer_key_secret{.name = "consumer key", .with_a = "a consumer key"};
+inline constexpr SecretKind user_secret{.name = "user secret", .with_a = "a user secret"};
+inline constexpr SecretKind access_token_secret{
+    .name = "access token", .with_a = "an access token", .may_be_json = true};
+/// It may have a user secret in it.
+inline constexpr SecretKind query_secret{
+    .name = "query", .with_a = "a query", .may_be_empty = true};
 
 /// Whether the secret is for reading something, or a new key is made with it.
 enum class SecretUse { read, make };
@@ -28,10 +34,10 @@ struct FirstLine {
   SecretString text;
   std::string_view end;
 };
-/// `what` says what it is: "query".
-[[nodiscard]] FirstLine read_first_line(const FileName& name, std::string_view what);
 
-/// The first line of a file, checked by `check_secret`. It may be empty.
+/// The first line of a file, checked by `check_secret`. Further lines are noted: they are not read.
+/// Fails, with the file's name, if the line is empty and none of its kind is, or a new key is made
+/// with it, or further lines follow.
 [[nodiscard]] FirstLine read_secret_line(const FileName& name, const SecretKind& kind,
                                          SecretUse use = SecretUse::read);
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cctype>
 
+#include "ascii.hpp"
 #include "failure.hpp"
 #include "keys.hpp"
 #include "p11_kit.hpp"
@@ -16,12 +17,8 @@ namespace {
 
 /// As a parser of URIs sees it, which passes over blanks and may not mind the case.
 std::string squeezed(const std::string& uri) {
-  std::string text;
-  for (const char c : uri) {
-    if (std::isspace(static_cast<unsigned char>(c)) == 0) {
-      text += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-    }
-  }
+  std::string text = lower(uri);
+  std::erase_if(text, [](unsigned char c) { return std::isspace(c) != 0; });
   return text;
 }
 
@@ -41,6 +38,9 @@ SecretString read_pin_source(const std::string& pin_source) {
   try {
     return read_secret_line(FileName(path_of(pin_source), "pin-source"), passphrase_secret).text;
   } catch (Failure& failure) {
+    if (failure.code != "io_error") {
+      throw;
+    }
     // Not its name: it may be a PIN in the wrong place.
     failure.message = "cannot read the file that the URI's pin-source names";
     failure.hint = "pin-source=file:/path/to/file; its first line is the PIN";
@@ -64,6 +64,9 @@ std::optional<SecretString> obtain_pin(const Pkcs11PinRequest& request,
 }
 
 std::string hint_for(Errc code, const GivenPassphrase& given) {
+  if (code == Errc::pin_required && !given.file().empty()) {
+    return "the first line of " + given.file() + " is empty, and should be the PIN";
+  }
   if (code == Errc::pin_required) {
     return "the PIN: pin-source=file:/path in the URI, --passphrase-file FILE with one --key, or a "
            "terminal";

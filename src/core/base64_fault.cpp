@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <iterator>
 
+#include "core/ascii.hpp"
+
 namespace snapseal::base64 {
 
 namespace {
@@ -12,12 +14,7 @@ constexpr std::string_view alphabet =
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
 constexpr bool in_alphabet(char c) noexcept {
-  return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '+' ||
-         c == '/';
-}
-
-constexpr bool is_hex_digit(char c) noexcept {
-  return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+  return ascii::is_letter(c) || ascii::is_digit(c) || c == '+' || c == '/';
 }
 
 bool with_plus_for_space_is_canonical(std::string_view text) {
@@ -75,8 +72,8 @@ bool is_canonical(std::string_view text) noexcept {
 bool looks_like_hex(std::string_view text) noexcept {
   constexpr std::ptrdiff_t digits_min = 16;
   return std::all_of(text.begin(), text.end(),
-                     [](char c) { return is_hex_digit(c) || c == ':'; }) &&
-         std::count_if(text.begin(), text.end(), is_hex_digit) >= digits_min;
+                     [](char c) { return ascii::is_hex_digit(c) || c == ':'; }) &&
+         std::count_if(text.begin(), text.end(), ascii::is_hex_digit) >= digits_min;
 }
 
 Fault fault_of(std::string_view text) {

@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 
+#include "core/ascii.hpp"
 #include "core/plain_text.hpp"
 #include "core/utf8.hpp"
 
@@ -15,12 +16,8 @@ namespace {
   throw Error(Errc::malformed_json, message, "", offset);
 }
 
-bool is_digit(char c) noexcept {
-  return c >= '0' && c <= '9';
-}
-
 std::optional<std::uint32_t> hex_digit(char c) noexcept {
-  if (is_digit(c)) {
+  if (ascii::is_digit(c)) {
     return static_cast<std::uint32_t>(c - '0');
   }
   const auto lower = static_cast<char>(c | 0x20);
@@ -49,7 +46,7 @@ char short_escape(char c) noexcept {
 
 Scanner::Scanner(std::string_view text, std::size_t depth_max, Errc lone_surrogate)
     : text_(text), depth_max_(depth_max), lone_surrogate_(lone_surrogate) {
-  if (text.starts_with("\xef\xbb\xbf")) {
+  if (text.starts_with(utf8_byte_order_mark)) {
     malformed("not valid JSON: it starts with a byte-order mark", 0);
   }
 }
@@ -154,10 +151,10 @@ Token Scanner::word(std::string_view letters, Token token) {
 }
 
 void Scanner::digits() {
-  if (!is_digit(peek())) {
+  if (!ascii::is_digit(peek())) {
     malformed("not valid JSON: a digit is missing", at_);
   }
-  while (is_digit(peek())) {
+  while (ascii::is_digit(peek())) {
     ++at_;
   }
 }
@@ -165,7 +162,7 @@ void Scanner::digits() {
 Token Scanner::number() {
   const std::size_t begin = at_;
   const bool negative = take('-');
-  if (!negative && !is_digit(peek())) {
+  if (!negative && !ascii::is_digit(peek())) {
     malformed("not valid JSON: no value", at_);
   }
   if (!take('0')) {

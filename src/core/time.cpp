@@ -3,6 +3,8 @@
 #include <array>
 #include <snapseal/core/time.hpp>
 
+#include "core/ascii.hpp"
+
 namespace snapseal {
 
 namespace {
@@ -37,7 +39,8 @@ class Scanner {
   /// A number of exactly `digits` digits.
   int number(std::size_t digits) {
     const std::string_view taken = rest_.substr(0, digits);
-    good_ = good_ && taken.size() == digits && std::all_of(taken.begin(), taken.end(), is_digit);
+    good_ =
+        good_ && taken.size() == digits && std::all_of(taken.begin(), taken.end(), ascii::is_digit);
     if (!good_) {
       return 0;
     }
@@ -52,7 +55,7 @@ class Scanner {
   int millionths(std::size_t digits_max) {
     std::size_t digits = 0;
     int value = 0;
-    while (good_ && digits < digits_max && !rest_.empty() && is_digit(rest_.front())) {
+    while (good_ && digits < digits_max && !rest_.empty() && ascii::is_digit(rest_.front())) {
       value = digits < 6 ? value * 10 + (rest_.front() - '0') : value;
       rest_.remove_prefix(1);
       ++digits;
@@ -78,8 +81,6 @@ class Scanner {
   }
 
  private:
-  static bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
   std::string_view rest_;
   bool good_ = true;
 };

@@ -8,6 +8,15 @@
 
 namespace snapseal {
 
+/// U+FEFF, which some editors write before a text.
+inline constexpr std::string_view utf8_byte_order_mark = "\xef\xbb\xbf";
+
+/// Without one byte-order mark at the beginning, if there is one.
+[[nodiscard]] constexpr std::string_view without_byte_order_mark(std::string_view text) noexcept {
+  text.remove_prefix(text.starts_with(utf8_byte_order_mark) ? utf8_byte_order_mark.size() : 0);
+  return text;
+}
+
 enum class Surrogates { refused, allowed };
 
 /// The length of the UTF-8 sequence at the beginning of `text` (RFC 3629: no overlong form, nothing

@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "core/ascii.hpp"
 #include "core/botan.hpp"
 
 namespace snapseal::keys {
@@ -36,14 +37,6 @@ constexpr std::array ciphers{
   throw Error(Errc::malformed_key, "the Proc-Type and DEK-Info lines of the key file are damaged");
 }
 
-std::string_view trimmed(std::string_view text) {
-  const std::size_t first = text.find_first_not_of(" \t\r");
-  if (first == std::string_view::npos) {
-    return {};
-  }
-  return text.substr(first, text.find_last_not_of(" \t\r") + 1 - first);
-}
-
 /// The value of a header, or nothing. Two headers may have come to stand on one line: a value ends
 /// where its line does, or the next header begins.
 std::optional<std::string_view> header(const PemBlock& block, std::string_view name) {
@@ -51,12 +44,14 @@ std::optional<std::string_view> header(const PemBlock& block, std::string_view n
   if (at == std::string_view::npos) {
     return std::nullopt;
   }
-  std::string_view rest = trimmed(block.headers.substr(at + name.size()));
+  std::string_view rest =
+      ascii::without_line_whitespace_around(block.headers.substr(at + name.size()));
   if (!rest.starts_with(':')) {
     return std::nullopt;
   }
   rest.remove_prefix(1);
-  return trimmed(rest.substr(0, std::min(rest.find('\n'), rest.find("DEK-Info:"))));
+  return ascii::without_line_whitespace_around(
+      rest.substr(0, std::min(rest.find('\n'), rest.find("DEK-Info:"))));
 }
 
 struct DekInfo {
@@ -74,7 +69,7 @@ DekInfo read_dek_info(const PemBlock& block) {
   if (comma == 0 || comma == std::string_view::npos) {
     throw_damaged();
   }
-  const std::string_view name = trimmed(dek_info->substr(0, comma));
+  const std::string_view name = ascii::without_line_whitespace_around(dek_info->substr(0, comma));
   const auto* const cipher = std::find_if(
       ciphers.begin(), ciphers.end(), [name](const Cipher& known) { return known.name == name; });
   if (name.ends_with("-ECB")) {
@@ -90,7 +85,7 @@ DekInfo read_dek_info(const PemBlock& block) {
   }
   DekInfo info{cipher, {}};
   try {
-    const std::string_view hex = trimmed(dek_info->substr(comma + 1));
+    const std::string_view hex = ascii::without_line_whitespace_around(dek_info->substr(comma + 1));
     info.iv = Botan::hex_decode(hex.data(), hex.size(), /*ignore_ws=*/false);
   } catch (const Botan::Exception&) {
     throw_damaged();

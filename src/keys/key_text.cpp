@@ -8,24 +8,34 @@
 #include <array>
 #include <utility>
 
+#include "core/ascii.hpp"
+#include "core/utf8.hpp"
 #include "keys/putty.hpp"
 
 namespace snapseal::keys {
 
 namespace {
 
-constexpr std::string_view blanks = " \t\r\n";
+/// A JSON object in which quotation marks or line ends are spelled out, as in a JSON string: JSON
+/// itself has no backslash after the brace. There may be more than one string around it.
+bool is_spelled_out_object(std::string_view text) {
+  constexpr std::string_view before_object = "\"\\ \t\r\ntrn";  // spelled out or not
+  const std::size_t brace = std::min(text.find_first_not_of(before_object), text.size());
+  text.remove_prefix(brace);
+  return text.starts_with('{') && without_leading_blanks(text.substr(1)).starts_with('\\');
+}
 
 /// Whether line ends are spelled out. In a .ppk, a comment may have a backslash of its own.
 bool is_spelled_out(std::string_view text) {
   const bool has_backslash = text.find('\\') != std::string_view::npos;
   const bool is_putty = without_leading_blanks(text).starts_with(putty_beginning);
   return has_backslash && (is_putty ? text.find_first_of("\r\n") == std::string_view::npos
-                                    : text.find("-----BEGIN ") != std::string_view::npos);
+                                    : text.find("-----BEGIN ") != std::string_view::npos ||
+                                          is_spelled_out_object(text));
 }
 
 /// Undoes what a key goes through in an environment variable or a JSON string: line ends spelled
-/// out as two characters, PHP's escape of the slash, .NET's of the plus sign.
+/// out as two characters, PHP's escape of the slash, .NET's of quotation marks and the plus sign.
 SecretString unescaped(std::string_view text) {
   SecretBytes plain(text.size());
   std::size_t size = 0;
@@ -33,10 +43,11 @@ SecretString unescaped(std::string_view text) {
     char c = text[i];
     if (c == '\\' && i + 1 < text.size()) {
       const char escaped = text[++i];
-      c = escaped == 'n' || escaped == 'r' ? '\n' : escaped;
+      c = escaped == 'n' || escaped == 'r' ? '\n' : escaped == 't' ? '\t' : escaped;
       for (const auto& [spelled, meant] :
            {std::pair{"u002b", '+'}, std::pair{"u002B", '+'}, std::pair{"u002f", '/'},
-            std::pair{"u002F", '/'}, std::pair{"u003d", '='}, std::pair{"u003D", '='}}) {
+            std::pair{"u002F", '/'}, std::pair{"u003d", '='}, std::pair{"u003D", '='},
+            std::pair{"u0022", '"'}}) {
         if (text.substr(i, 5) == spelled) {
           c = meant;
           i += 4;
@@ -50,8 +61,7 @@ SecretString unescaped(std::string_view text) {
 
 /// Without the blanks around a text, and then without the quotation marks around it.
 std::string_view without_wrapping(std::string_view text) {
-  text = without_leading_blanks(text);
-  text = text.substr(0, text.find_last_not_of(blanks) + 1);
+  text = ascii::without_whitespace_around(without_byte_order_mark(text));
   for (const char quote : {'"', '\''}) {
     if (text.size() >= 2 && text.front() == quote && text.back() == quote) {
       return text.substr(1, text.size() - 2);
@@ -66,6 +76,44 @@ bool begins_like_a_key(std::string_view text) {
                                                  text.find("\"keys\"") != std::string_view::npos);
   return is_json || text.starts_with("-----BEGIN ") || text.starts_with(putty_beginning) ||
          text.starts_with("ssh-rsa ");
+}
+
+/// The characters that a mail program writes before each line that it quotes, once more for each
+/// time that it was quoted.
+constexpr std::string_view quote_marks = "> \t";
+
+/// Whether a key is quoted by a mail: a mark stands before its BEGIN line, or before the whole.
+bool is_quoted(std::string_view text) {
+  const std::size_t begin = text.find("-----BEGIN ");
+  if (begin == std::string_view::npos) {
+    return without_leading_blanks(text).starts_with('>');
+  }
+  const std::string_view before = text.substr(0, begin);
+  const std::size_t line_end = before.find_last_of("\r\n");
+  const std::string_view marks =
+      line_end == std::string_view::npos ? before : before.substr(line_end + 1);
+  return marks.find('>') != std::string_view::npos &&
+         marks.find_first_not_of(quote_marks) == std::string_view::npos;
+}
+
+/// Without the marks before the lines that have one.
+SecretString unquoted(std::string_view text) {
+  SecretBytes plain(text.size());
+  std::size_t size = 0;
+  while (!text.empty()) {
+    const std::size_t first = std::min(text.find_first_not_of(" \t"), text.size());
+    if (text.substr(first).starts_with('>')) {
+      text.remove_prefix(std::min(text.find_first_not_of(quote_marks), text.size()));
+    }
+    if (text.empty()) {
+      break;
+    }
+    const std::size_t line = std::min(text.find('\n'), text.size() - 1) + 1;
+    std::copy_n(text.begin(), line, plain.expose().begin() + static_cast<std::ptrdiff_t>(size));
+    size += line;
+    text.remove_prefix(line);
+  }
+  return SecretString(SecretBytes::copy_of(plain.expose().first(size)));
 }
 
 [[noreturn]] void throw_utf16(Literal message) {
@@ -94,27 +142,43 @@ void refuse_utf16(std::string_view file) {
 }  // namespace
 
 std::string_view without_leading_blanks(std::string_view text) {
-  if (text.starts_with("\xef\xbb\xbf")) {
-    text.remove_prefix(3);
-  }
-  const std::size_t at = text.find_first_not_of(blanks);
+  text = without_byte_order_mark(text);
+  const std::size_t at = text.find_first_not_of(ascii::whitespace);
   return at == std::string_view::npos ? std::string_view() : text.substr(at);
 }
 
 KeyText::KeyText(std::string_view file) : text_(file) {
   refuse_utf16(file);
+  if (is_quoted(text_)) {
+    become(unquoted(text_));
+  }
   unescape();
   if (decode()) {
     unescape();
   }
 }
 
+void KeyText::become(SecretString text) {
+  copy_ = std::move(text);  // only now: `text_` may be a view of it
+  text_ = copy_.expose();
+}
+
 void KeyText::unescape() {
   constexpr int passes = 3;  // each program that passes a JSON string on may escape it once more
+  unwrap();
   for (int pass = 0; pass < passes && is_spelled_out(text_); ++pass) {
-    SecretString plain = unescaped(text_);
-    copy_ = std::move(plain);  // only now: `text_` may be a view of it
-    text_ = copy_.expose();
+    become(unescaped(text_));
+    unwrap();
+  }
+}
+
+// A PEM may have any text around it.
+void KeyText::unwrap() {
+  const std::string_view inner = without_wrapping(text_);
+  const bool has_quotes =
+      inner.size() < ascii::without_whitespace_around(without_byte_order_mark(text_)).size();
+  if (has_quotes && (begins_like_a_key(inner) || is_spelled_out_object(inner))) {
+    text_ = inner;
   }
 }
 
@@ -124,7 +188,8 @@ bool KeyText::decode() {
   try {
     // Botan's decoder takes the same time for any character, as a private key asks for.
     const auto decoded = Botan::base64_decode(base64.data(), base64.size(), /*ignore_ws=*/true);
-    if (!begins_like_a_key({reinterpret_cast<const char*>(decoded.data()), decoded.size()})) {
+    const std::string_view text(reinterpret_cast<const char*>(decoded.data()), decoded.size());
+    if (!begins_like_a_key(without_wrapping(text)) && !is_spelled_out_object(text)) {
       return false;
     }
     copy_ = SecretString(SecretBytes::copy_of(decoded));
@@ -179,7 +244,7 @@ constexpr std::array invisible{
     Characters{"\xc2\xad", "\xc2\xad"},          // U+00AD, the soft hyphen
     Characters{"\xe2\x80\x8b", "\xe2\x80\x8f"},  // U+200B to U+200F: zero width, direction marks
     Characters{"\xe2\x81\xa0", "\xe2\x81\xa4"},  // U+2060 to U+2064
-    Characters{"\xef\xbb\xbf", "\xef\xbb\xbf"},  // U+FEFF, the byte-order mark
+    Characters{utf8_byte_order_mark, utf8_byte_order_mark},  // U+FEFF, the byte-order mark
 };
 constexpr std::array quotes{
     Characters{"\xe2\x80\x98", "\xe2\x80\x9f"},  // U+2018 to U+201F

@@ -13,8 +13,9 @@ namespace snapseal::keys {
 [[nodiscard]] std::string_view without_leading_blanks(std::string_view text);
 
 /// The text of a key file as it was when it was made. On its way to a program it may have become an
-/// environment variable or a JSON string: line ends are then spelled out, once or twice, or the
-/// whole file is base64.
+/// environment variable or a JSON string: line ends and quotation marks are then spelled out, once
+/// or twice, there are quotation marks around it, or the whole file is base64. Or a mail quoted it,
+/// with a > before each line.
 class KeyText {
  public:
   /// `file` must outlive this. Throws `Errc::unrecognized_key_format` for UTF-16.
@@ -25,7 +26,9 @@ class KeyText {
   [[nodiscard]] std::string_view text() const noexcept { return text_; }
 
  private:
+  void become(SecretString text);
   void unescape();
+  void unwrap();
   bool decode();
 
   std::string_view text_;

@@ -9,6 +9,8 @@
 #include <snapseal/core/error.hpp>
 #include <string>
 
+#include "core/ascii.hpp"
+
 namespace snapseal::keys {
 
 namespace {
@@ -43,7 +45,7 @@ void split_headers(PemBlock& block) {
   for (std::size_t at = 0; at < text.size();) {
     const std::size_t line_end = std::min(text.find('\n', at), text.size());
     const std::string_view line = text.substr(at, line_end - at);
-    const bool blank = line.find_first_not_of(" \t\r") == std::string_view::npos;
+    const bool blank = line.find_first_not_of(ascii::line_whitespace) == std::string_view::npos;
     if (!blank && line.find(':') == std::string_view::npos) {
       break;
     }

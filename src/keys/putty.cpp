@@ -16,6 +16,7 @@
 #include <string>
 #include <vector>
 
+#include "core/ascii.hpp"
 #include "core/botan.hpp"
 #include "keys/ssh_rsa.hpp"
 #include "keys/ssh_wire.hpp"
@@ -96,7 +97,7 @@ class Lines {
     }
   }
   void require_end() const {
-    if (rest_.find_first_not_of(" \t\r\n") != std::string_view::npos) {
+    if (rest_.find_first_not_of(ascii::whitespace) != std::string_view::npos) {
       throw_damaged();
     }
   }

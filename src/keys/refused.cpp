@@ -6,6 +6,8 @@
 #include <snapseal/core/error.hpp>
 #include <string>
 
+#include "core/ascii.hpp"
+
 namespace snapseal::keys {
 
 namespace {
@@ -210,13 +212,8 @@ bool is_xml_key(std::string_view text) {
          text.substr(0, declaration_max).find("<RSAKeyValue") != std::string_view::npos;
 }
 
-char lower(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
-
 bool is_web_page(std::string_view text) {
-  std::string beginning(text.substr(0, 14));
-  std::transform(beginning.begin(), beginning.end(), beginning.begin(), lower);
+  const std::string beginning = ascii::lower(text.substr(0, 14));
   return beginning.starts_with("<!doctype html") || beginning.starts_with("<html");
 }
 
@@ -231,10 +228,9 @@ bool is_token(std::string_view text) {
 
 bool is_uuid(std::string_view text) {
   constexpr std::string_view shape = "xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx";
-  text = text.substr(0, text.find_last_not_of(" \t\r\n") + 1);
+  text = text.substr(0, text.find_last_not_of(ascii::whitespace) + 1);
   return std::equal(text.begin(), text.end(), shape.begin(), shape.end(), [](char c, char place) {
-    const bool is_hex = (c >= '0' && c <= '9') || (lower(c) >= 'a' && lower(c) <= 'f');
-    return place == '-' ? c == '-' : is_hex;
+    return place == '-' ? c == '-' : ascii::is_hex_digit(c);
   });
 }
 
@@ -294,7 +290,9 @@ void throw_unrecognized(std::span<const PemBlock> blocks, std::string_view text)
     throw_as("the URI of a key on a token (RFC 7512), and no key file");
   }
   if (text.find_first_of(" \n<") == std::string_view::npos && text.size() < 256) {
-    throw_as("not a key file; if it is a file's name, its content is needed");
+    throw_as(
+        "not a key file but a word: if it is the name of a key file, the content of that file is "
+        "needed");
   }
   throw_as("not a key file of any known kind");
 }

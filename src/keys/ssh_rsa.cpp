@@ -6,6 +6,7 @@
 #include <snapseal/core/base64.hpp>
 #include <snapseal/core/error.hpp>
 
+#include "core/ascii.hpp"
 #include "keys/ssh_wire.hpp"
 
 namespace snapseal::keys {
@@ -47,14 +48,9 @@ constexpr std::array<std::string_view, 23> options{"agent-forwarding",
                                                    "x11-forwarding",
                                                    "zos-key-ring-label"};
 
-char lower(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
-
 bool is_option(std::string_view name) {
   return std::any_of(options.begin(), options.end(), [name](std::string_view option) {
-    return std::equal(name.begin(), name.end(), option.begin(), option.end(),
-                      [](char a, char b) { return lower(a) == b; });
+    return ascii::are_same_caseless(name, option);
   });
 }
 
@@ -83,7 +79,7 @@ bool take_option(std::string_view& text) {
 
 bool is_only_comments(std::string_view lines) {
   for (;;) {
-    const std::size_t at = lines.find_first_not_of(" \t\r\n");
+    const std::size_t at = lines.find_first_not_of(ascii::whitespace);
     if (at == std::string_view::npos) {
       return true;
     }
@@ -99,7 +95,7 @@ bool is_only_comments(std::string_view lines) {
 std::string_view without_ssh_options(std::string_view text) {
   while (text.starts_with('#')) {
     text.remove_prefix(std::min(text.find_first_of("\r\n"), text.size()));
-    text.remove_prefix(std::min(text.find_first_not_of(" \t\r\n"), text.size()));
+    text.remove_prefix(std::min(text.find_first_not_of(ascii::whitespace), text.size()));
   }
   std::string_view rest = text;
   while (take_option(rest)) {

@@ -6,7 +6,8 @@
 
 #include "core/base64_fault.hpp"
 #include "core/json_reader.hpp"
-#include "response/other_text.hpp"
+#include "core/other_text.hpp"
+#include "response/other_json.hpp"
 
 namespace snapseal::response {
 
@@ -144,7 +145,7 @@ void read_tokens(Reader& reader, std::string_view json) {
     reader.read();
   } catch (const Error& error) {
     if (error.code() == Errc::malformed_json) {
-      if (const auto name = name_of_other_text(json)) {
+      if (const auto name = name_of_other_text(json, OtherTextOf::response)) {
         throw Error(Errc::malformed_json, *name);
       }
     }

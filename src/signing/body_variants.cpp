@@ -127,6 +127,12 @@ bool as_doubles(Recipe& recipe, unsigned step) {
   return set(recipe.style.integers, Style::Integers::as_doubles);
 }
 
+bool quoted(Recipe& recipe, unsigned step) {
+  constexpr std::array all{Style::Quoted::numbers, Style::Quoted::numbers_and_truth_values,
+                           Style::Quoted::no_numeric_strings};
+  return set(recipe.style.quoted, all[step]);
+}
+
 bool separators(Recipe& recipe, unsigned step) {
   recipe.style.comma = step == 2 ? "," : ", ";
   recipe.style.colon = step == 1 ? ":" : ": ";
@@ -134,11 +140,12 @@ bool separators(Recipe& recipe, unsigned step) {
 }
 
 bool indented(Recipe& recipe, unsigned step) {
-  constexpr std::array<std::string_view, 6> indents{"  ", "    ", "\t", "  ", "   ", ""};
+  constexpr std::array<std::string_view, 7> indents{"  ", "    ", "\t", "  ", "   ", "", "  "};
   recipe.style.lines = true;
   recipe.style.comma = ",";
   recipe.style.colon = step == 3 || step == 4 ? " : " : ": ";  // Jackson, JSON::PP
   recipe.style.indent = indents[step];
+  recipe.style.line_end = step < 6 ? "\n" : "\r\n";  // .NET on Windows
   return true;
 }
 
@@ -151,9 +158,28 @@ bool for_no_content(Recipe& recipe, unsigned step) {
 template <R::Content... Contents>
 bool for_body(Recipe& recipe, unsigned step) {
   constexpr std::array contents{Contents...};
-  const bool needs_document = contents[step] == R::Content::document_as_string;
+  const bool needs_document = contents[step] != R::Content::text &&
+                              contents[step] != R::Content::trimmed_text &&
+                              contents[step] != R::Content::text_as_string;
   return !recipe.body.empty() && (recipe.document != nullptr || !needs_document) &&
          set(recipe.content, contents[step]);
+}
+
+bool encode_body(Recipe& recipe, R::Bytes bytes, bool as_sent) {
+  if (recipe.webhook || recipe.document == nullptr) {
+    return false;
+  }
+  recipe.content_bytes = bytes;
+  return set(recipe.content, as_sent ? R::Content::text_encoded : R::Content::document_encoded);
+}
+
+bool body_encoded(Recipe& recipe, unsigned step) {
+  return encode_body(recipe, step < 2 ? R::Bytes::base64 : R::Bytes::hex, step % 2 == 0);
+}
+
+bool body_hashed(Recipe& recipe, unsigned step) {
+  return encode_body(recipe, step < 2 ? R::Bytes::sha256_hex : R::Bytes::sha256_base64,
+                     step % 2 == 0);
 }
 
 bool content_missing(Recipe& recipe, unsigned /*step*/) {
@@ -169,6 +195,12 @@ bool body_alone(Recipe& recipe, unsigned step) {
     recipe.content = contents[step - 1];
   }
   return set(recipe.frame, R::Frame::content_alone);
+}
+
+template <R::Frame Frame>
+bool part_alone(Recipe& recipe, unsigned /*step*/) {
+  const Text& part = Frame == R::Frame::path_alone ? *recipe.path : *recipe.query;
+  return !recipe.webhook && !part.view().empty() && set(recipe.frame, Frame);
 }
 
 bool as_request(Recipe& recipe, unsigned step) {
@@ -231,20 +263,27 @@ constexpr std::array variants{
     Variant{D::floats_reformatted, Axis::reals, notations.size(), reals},
     Variant{D::big_integers_rounded, Axis::integers, 1, rounded},
     Variant{D::integers_as_floats, Axis::integers, 3, as_doubles},
+    Variant{D::numbers_as_strings, Axis::quoted, 3, quoted},
     Variant{D::default_separators, Axis::separators, 3, separators},
-    Variant{D::indented, Axis::separators, 6, indented},
+    Variant{D::indented, Axis::separators, 7, indented},
     Variant{D::empty_object, Axis::content, 2,
             for_no_content<R::Content::empty_object, R::Content::empty_object_string>},
     Variant{D::empty_string_body, Axis::content, 2,
             for_no_content<R::Content::empty_string, R::Content::null_string>},
     Variant{D::empty_array, Axis::content, 1, for_no_content<R::Content::empty_array>},
-    Variant{D::body_left_out, Axis::content, 1, for_body<R::Content::none>},
+    Variant{D::body_left_out, Axis::content, 4,
+            for_body<R::Content::none, R::Content::empty_object, R::Content::empty_string,
+                     R::Content::empty_array>},
     Variant{D::body_as_sent, Axis::content, 2,
             for_body<R::Content::text, R::Content::trimmed_text>},
     Variant{D::body_as_string, Axis::content, 2,
             for_body<R::Content::text_as_string, R::Content::document_as_string>},
+    Variant{D::body_encoded, Axis::content, 4, body_encoded},
+    Variant{D::body_encoded, Axis::content, 4, body_hashed, true},
     Variant{D::content_missing, Axis::content, 1, content_missing},
     Variant{D::body_alone, Axis::frame, 3, body_alone},
+    Variant{D::query_alone, Axis::frame, 1, part_alone<R::Frame::query_alone>},
+    Variant{D::path_alone, Axis::frame, 1, part_alone<R::Frame::path_alone>},
     Variant{D::signed_as_request, Axis::frame, 2, as_request},
     Variant{D::parts_reordered, Axis::frame, 5, reordered},
     Variant{D::java_hash_order, Axis::order, 1, order<Style::Order::java_hash>},
@@ -308,9 +347,10 @@ constexpr std::array bytes_of_text{
     Variant{D::byte_order_mark, Axis::bytes, 1, bytes<R::Bytes::byte_order_mark>},
     Variant{D::text_encoding, Axis::bytes, 5, encoding},
     Variant{D::text_as_string, Axis::bytes, 1, bytes<R::Bytes::as_string>},
-    Variant{D::text_encoded_first, Axis::bytes, 6,
-            bytes<R::Bytes::base64, R::Bytes::hex, R::Bytes::encode_uri,
-                  R::Bytes::encode_uri_component, R::Bytes::sha256, R::Bytes::sha256_hex>},
+    Variant{
+        D::text_encoded_first, Axis::bytes, 7,
+        bytes<R::Bytes::base64, R::Bytes::hex, R::Bytes::encode_uri, R::Bytes::encode_uri_component,
+              R::Bytes::sha256, R::Bytes::sha256_hex, R::Bytes::sha256_base64>},
 };
 
 }  // namespace

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <snapseal/signing/credentials.hpp>
 
+#include <algorithm>
+
+#include "core/ascii.hpp"
 #include "core/utf8.hpp"
 #include "signing/hmac.hpp"
 #include "signing/keyed_mac.hpp"
@@ -11,18 +14,9 @@ namespace {
 
 constexpr std::string_view blanks = " \t";
 constexpr std::string_view line_ends = "\r\n";
-constexpr std::string_view blanks_and_line_ends = " \t\r\n";
-
-std::string_view trimmed(std::string_view text) {
-  const std::size_t first = text.find_first_not_of(blanks_and_line_ends);
-  if (first == std::string_view::npos) {
-    return {};
-  }
-  return text.substr(first, text.find_last_not_of(blanks_and_line_ends) - first + 1);
-}
 
 bool has_blanks_around(std::string_view text) {
-  const std::string_view middle = trimmed(text);
+  const std::string_view middle = ascii::without_whitespace_around(text);
   if (middle.empty()) {
     return text.find_first_of(blanks) != std::string_view::npos;
   }
@@ -32,7 +26,7 @@ bool has_blanks_around(std::string_view text) {
 }
 
 bool has_quotes_around(std::string_view text) {
-  const std::string_view middle = trimmed(text);
+  const std::string_view middle = ascii::without_whitespace_around(text);
   for (const std::string_view mark : {"\"", "'", "`"}) {
     if (middle.size() >= 2 && middle.starts_with(mark) && middle.ends_with(mark)) {
       return true;
@@ -51,15 +45,45 @@ bool is_invisible(std::uint32_t code_point) {
 
 bool is_odd_control(char c) {
   const auto code = static_cast<unsigned char>(c);
-  return (code < 0x20 && blanks_and_line_ends.find(c) == std::string_view::npos) || code == 0x7f;
+  return (code < 0x20 && ascii::whitespace.find(c) == std::string_view::npos) || code == 0x7f;
+}
+
+[[noreturn]] void refuse_client_id(Literal why) {
+  throw Error(Errc::invalid_argument, why, "clientId");
+}
+
+void check_client_id(std::string_view text) {
+  const auto is_control = [](unsigned char c) { return c < 0x20 || c == 0x7f; };
+  if (text.empty()) {
+    refuse_client_id("empty");
+  }
+  if (text.starts_with("-----BEGIN ")) {
+    refuse_client_id("a PEM text, such as a key file, not a client id");
+  }
+  if (text.find_first_of("{[\"") == 0) {
+    refuse_client_id("JSON, or a text in quotation marks, not a client id: give the value alone");
+  }
+  if (!is_utf8(text)) {
+    refuse_client_id("not UTF-8 text");
+  }
+  if (text.find(utf8_byte_order_mark) != std::string_view::npos) {
+    refuse_client_id("has a byte-order mark, which is not a part of it");
+  }
+  if (text.find_first_of(line_ends) != std::string_view::npos) {
+    refuse_client_id("has a line end, which is not a part of it");
+  }
+  if (text.find(' ') != std::string_view::npos) {
+    refuse_client_id("has a space, which is not a part of it");
+  }
+  if (std::any_of(text.begin(), text.end(), is_control)) {
+    refuse_client_id("has a control character, which is not a part of it");
+  }
 }
 
 }  // namespace
 
 ClientId::ClientId(std::string value) : value_(std::move(value)) {
-  if (value_.empty()) {
-    throw Error(Errc::invalid_argument, "empty", "clientId");
-  }
+  check_client_id(value_);
 }
 
 ConsumerKey::ConsumerKey(SecretString value) {

@@ -5,6 +5,7 @@
 #include <limits>
 
 #include "core/json_reader.hpp"
+#include "core/other_text.hpp"
 
 namespace snapseal::signing {
 
@@ -99,7 +100,16 @@ Document Document::read(std::string_view text, const Limits& limits) {
   if (text.size() > limits.request_bytes || text.size() >= std::numeric_limits<Index>::max()) {
     throw Error(Errc::input_too_large, "the JSON text is longer than the limit");
   }
-  return Reader(text, limits.json_depth).read();
+  try {
+    return Reader(text, limits.json_depth).read();
+  } catch (const Error& error) {
+    if (error.code() == Errc::malformed_json) {
+      if (const auto name = name_of_other_text(text, OtherTextOf::json_text)) {
+        throw Error(Errc::malformed_json, *name, "", error.offset());
+      }
+    }
+    throw;
+  }
 }
 
 }  // namespace snapseal::signing

@@ -47,8 +47,8 @@ bool go_together(const Way& one, const Way& two) {
 std::vector<Way> ways(bool alone) {
   std::vector<Way> all;
   for (const auto& variants :
-       {signing::body_variants(), signing::path_variants(), signing::query_variants(),
-        signing::timestamp_variants(), signing::bytes_variants()}) {
+       {signing::body_variants(), signing::method_variants(), signing::path_variants(),
+        signing::query_variants(), signing::timestamp_variants(), signing::bytes_variants()}) {
     for (const Variant& variant : variants) {
       for (unsigned step = 0; variant.alone == alone && step < variant.steps; ++step) {
         all.push_back({&variant, step});
@@ -288,8 +288,8 @@ SignatureExplanation explain(const Content& content, std::string_view canonical)
   explanation.canonical = canonical_of(content);
   explanation.first_difference = first_difference(explanation.canonical.expose(), canonical);
   explanation.matches = !explanation.first_difference;
-  if (explanation.matches) {
-    return explanation;
+  if (explanation.matches || canonical.empty()) {
+    return explanation;  // all parts left out explain nothing
   }
   Text text;
   const auto fits = [&](const Recipe& recipe, const Deviations& deviations) {

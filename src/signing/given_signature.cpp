@@ -9,6 +9,7 @@
 #include <snapseal/core/error.hpp>
 #include <string>
 
+#include "core/ascii.hpp"
 #include "signing/percent.hpp"
 
 namespace snapseal::signing {
@@ -101,8 +102,9 @@ GivenSignature::GivenSignature(std::string_view text) {
   if (pluses != text) {
     read(pluses, {D::signature_blanks});
   }
-  if (const std::string_view rest = without_prefix(trimmed(text)); rest != trimmed(text)) {
-    read(trimmed(rest), {D::signature_prefix});
+  if (const std::string_view rest = without_prefix(ascii::without_whitespace_around(text));
+      rest != ascii::without_whitespace_around(text)) {
+    read(ascii::without_whitespace_around(rest), {D::signature_prefix});
   }
   if (const std::string decoded = percent_decoded(text, false); decoded != text) {
     read(decoded, {D::signature_encoded_again});
@@ -135,7 +137,8 @@ void GivenSignature::read(std::string_view text, const std::vector<Deviation>& s
 void GivenSignature::read_again(const std::vector<std::uint8_t>& bytes,
                                 const std::vector<Deviation>& spelling) {
   const std::string_view text(reinterpret_cast<const char*>(bytes.data()), bytes.size());
-  for (auto again : {from_hex(trimmed(text)), from_base64(trimmed(text))}) {
+  const std::string_view bare = ascii::without_whitespace_around(text);
+  for (auto again : {from_hex(bare), from_base64(bare)}) {
     if (again) {
       readings_.push_back({std::move(*again), spelling, false});
     }

@@ -8,6 +8,8 @@
 #include <exception>
 #include <initializer_list>
 
+#include "core/ascii.hpp"
+#include "core/utf8.hpp"
 #include "signing/hmac.hpp"
 #include "signing/percent.hpp"
 #include "signing/recipe.hpp"
@@ -131,13 +133,12 @@ Text with(std::string_view key, Recipe::Bytes bytes) {
 }  // namespace
 
 std::vector<KeyForm> key_forms(std::string_view key) {
-  constexpr std::string_view mark = "\xef\xbb\xbf";
   Forms forms(key);
   forms.put(D::key_uri_encoded, encoded(key, kept_by_encode_uri));
   forms.put(D::key_uri_encoded, encoded(key, kept_by_encode_uri_component));
   forms.put(D::key_uri_encoded, encoded(key, ""));
   forms.put(D::key_uri_encoded, decoded(key));
-  forms.put(D::key_trimmed, {trimmed(key)});
+  forms.put(D::key_trimmed, {ascii::without_whitespace_around(key)});
   for (const std::string_view tail : {"\n", "\r\n", "\r", " "}) {
     forms.put(D::key_trimmed, {key, tail});
   }
@@ -155,8 +156,8 @@ std::vector<KeyForm> key_forms(std::string_view key) {
                            Recipe::Bytes::sha256_hex}) {
     forms.put(D::key_encoded_first, with(key, bytes));
   }
-  forms.put(D::key_byte_order_mark, {mark, key});
-  forms.put(D::key_byte_order_mark, {key.starts_with(mark) ? key.substr(mark.size()) : key});
+  forms.put(D::key_byte_order_mark, {utf8_byte_order_mark, key});
+  forms.put(D::key_byte_order_mark, {without_byte_order_mark(key)});
   forms.put(D::key_changed_by_shell, {key.substr(0, key.find('#'))});
   forms.put(D::key_changed_by_shell, {key.substr(0, key.find(' '))});
   forms.put(D::key_changed_by_shell, without_variables(key));

@@ -3,25 +3,18 @@
 
 #include <algorithm>
 
+#include "core/ascii.hpp"
 #include "core/utf8.hpp"
 
 namespace snapseal::signing {
 
 namespace {
 
-constexpr char lower(char c) noexcept {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
-
-constexpr bool is_upper(char c) noexcept {
-  return c >= 'A' && c <= 'Z';
-}
-
 // The place of an ASCII character among words.
 std::size_t collation_place(char c) noexcept {
   constexpr std::string_view order =
       "\t\n\v\f\r _-,;:!?.'\"()[]{}@*/\\&#%`^+<=>|~$0123456789abcdefghijklmnopqrstuvwxyz";
-  const std::size_t at = order.find(lower(c));
+  const std::size_t at = order.find(ascii::lower(c));
   return at != std::string_view::npos ? at : order.size() + static_cast<unsigned char>(c);
 }
 
@@ -43,21 +36,22 @@ bool utf16_less(std::string_view a, std::string_view b) noexcept {
 }
 
 bool caseless_less(std::string_view a, std::string_view b) noexcept {
-  const auto same = [](char x, char y) { return lower(x) == lower(y); };
+  const auto same = [](char x, char y) { return ascii::lower(x) == ascii::lower(y); };
   const auto [x, y] = std::mismatch(a.begin(), a.end(), b.begin(), b.end(), same);
   if (x == a.end() && y == b.end()) {
     return a < b;
   }
-  return x == a.end() || (y != b.end() && static_cast<unsigned char>(lower(*x)) <
-                                              static_cast<unsigned char>(lower(*y)));
+  return x == a.end() || (y != b.end() && static_cast<unsigned char>(ascii::lower(*x)) <
+                                              static_cast<unsigned char>(ascii::lower(*y)));
 }
 
 bool dictionary_less(std::string_view a, std::string_view b) noexcept {
-  const auto same = [](char x, char y) { return lower(x) == lower(y); };
+  const auto same = [](char x, char y) { return ascii::lower(x) == ascii::lower(y); };
   const auto [x, y] = std::mismatch(a.begin(), a.end(), b.begin(), b.end(), same);
   if (x == a.end() && y == b.end()) {
     const auto [one, other] = std::mismatch(a.begin(), a.end(), b.begin(), b.end());
-    return one != a.end() && !is_upper(*one) && is_upper(*other);  // small letters first
+    return one != a.end() && !ascii::is_upper(*one) &&
+           ascii::is_upper(*other);  // small letters first
   }
   return x == a.end() || (y != b.end() && collation_place(*x) < collation_place(*y));
 }

@@ -2,6 +2,7 @@
 // What other programs do with a path.
 #include <array>
 
+#include "core/ascii.hpp"
 #include "signing/percent.hpp"
 #include "signing/recipe.hpp"
 #include "signing/target_change.hpp"
@@ -52,7 +53,7 @@ bool encode_path_again(Recipe& recipe, unsigned step) {
 bool lower_path(Recipe& recipe, unsigned /*step*/) {
   Text lower;
   for (const char c : recipe.path->view()) {
-    lower.push_back(c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c);
+    lower.push_back(ascii::lower(c));
   }
   return change(recipe.path, std::move(lower));
 }

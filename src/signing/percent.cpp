@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <charconv>
 
+#include "core/ascii.hpp"
+
 namespace snapseal::signing {
 
 namespace {
@@ -79,7 +81,7 @@ Text with_escapes_in_case(std::string_view text, bool upper) {
   while (!text.empty()) {
     const std::size_t size = escaped_byte(text) >= 0 ? 3 : 1;
     for (const char c : text.substr(0, size)) {
-      const bool letter = (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+      const bool letter = ascii::is_letter(c) && ascii::is_hex_digit(c);
       const char in_case = static_cast<char>(upper ? c & ~0x20 : c | 0x20);
       out.push_back(size == 3 && letter ? in_case : c);
     }
@@ -99,12 +101,6 @@ Text replaced(std::string_view text, std::string_view from, std::string_view to)
     out.append(to);
     text.remove_prefix(at + from.size());
   }
-}
-
-std::string_view trimmed(std::string_view text) noexcept {
-  constexpr std::string_view blanks = " \t\r\n";
-  const std::size_t first = std::min(text.find_first_not_of(blanks), text.size());
-  return text.substr(first, text.find_last_not_of(blanks) + 1 - first);
 }
 
 }  // namespace snapseal::signing

@@ -4,6 +4,7 @@
 #include <string>
 #include <string_view>
 
+#include "core/ascii.hpp"
 #include "signing/text.hpp"
 
 /// Percent-encoding (RFC 3986), and other changes that foreign programs make, to tell which one was
@@ -12,8 +13,7 @@ namespace snapseal::signing {
 
 /// Unreserved (RFC 3986 section 2.3).
 [[nodiscard]] constexpr bool is_unreserved(char c) noexcept {
-  return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '-' ||
-         c == '.' || c == '_' || c == '~';
+  return ascii::is_digit(c) || ascii::is_letter(c) || c == '-' || c == '.' || c == '_' || c == '~';
 }
 
 /// What these functions of ECMA-262 section 19.2.6 leave, beside the unreserved characters.
@@ -38,8 +38,5 @@ void percent_encode_into(Text& out, std::string_view text, std::string_view kept
 [[nodiscard]] Text with_escapes_in_case(std::string_view text, bool upper);
 
 [[nodiscard]] Text replaced(std::string_view text, std::string_view from, std::string_view to);
-
-/// Without blanks and line ends around it.
-[[nodiscard]] std::string_view trimmed(std::string_view text) noexcept;
 
 }  // namespace snapseal::signing

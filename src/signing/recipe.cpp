@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "core/ascii.hpp"
 #include "core/utf8.hpp"
 #include "signing/hmac.hpp"
 #include "signing/member_order.hpp"
@@ -92,7 +93,7 @@ void append_as(Text& out, std::string_view text, Recipe::Bytes bytes, const Styl
     case Bytes::line_feed: out.append(text).push_back('\n'); return;
     case Bytes::crlf: out.append(text).append("\r\n"); return;
     case Bytes::zero_byte: out.append(text).push_back('\0'); return;
-    case Bytes::byte_order_mark: out.append("\xef\xbb\xbf").append(text); return;
+    case Bytes::byte_order_mark: out.append(utf8_byte_order_mark).append(text); return;
     case Bytes::utf16_le: return append_utf16(out, text, false);
     case Bytes::utf16_be: return append_utf16(out, text, true);
     case Bytes::latin1: return append_latin1(out, text);
@@ -107,6 +108,11 @@ void append_as(Text& out, std::string_view text, Recipe::Bytes bytes, const Styl
       Text sum;
       append_sha256(sum, text);
       return append_hex(out, sum.view());
+    }
+    case Bytes::sha256_base64: {
+      Text sum;
+      append_sha256(sum, text);
+      return append_base64(out, sum.view());
     }
   }
 }
@@ -130,11 +136,15 @@ Recipe::Recipe(const Document& webhook_body)
       frame(Frame::content_alone) {}
 
 void Recipe::write(Text& out) const {
+  const auto write_text = [this](Text& to) {
+    to.append(method.before_text).append(method.between);
+    write_frame(to);
+  };
   if (bytes == Bytes::as_they_are) {
-    return write_frame(out);
+    return write_text(out);
   }
   Text text;
-  write_frame(text);
+  write_text(text);
   append_as(out, text.view(), bytes, style);
 }
 
@@ -149,14 +159,31 @@ void Recipe::write_content(Text& out, std::size_t level) const {
     case Content::null_string: out.append("\"null\""); return;
     case Content::empty_object_string: out.append("\"{}\""); return;
     case Content::text: out.append(body); return;
-    case Content::trimmed_text: out.append(trimmed(body)); return;
+    case Content::trimmed_text: out.append(ascii::without_whitespace_around(body)); return;
     case Content::text_as_string: write_string(out, body, style.strings); return;
     case Content::document_as_string: {
       Text inner;
       Writer().write(inner, *document, style);
       return write_string(out, inner.view(), style.strings);
     }
+    case Content::text_encoded:
+    case Content::document_encoded: return write_encoded_content(out);
   }
+}
+
+void Recipe::write_encoded_content(Text& out) const {
+  Text inner;
+  if (content == Content::text_encoded) {
+    inner.append(body);
+  } else {
+    Writer().write(inner, *document, style);
+  }
+  Text encoded;
+  append_as(encoded, inner.view(), content_bytes, style);
+  if (frame == Frame::object) {
+    return write_string(out, encoded.view(), style.strings);
+  }
+  out.append(encoded.view());
 }
 
 void Recipe::write_query(Text& out) const {
@@ -195,15 +222,26 @@ void Recipe::write_object(Text& out) const {
   }
   out.push_back('{');
   std::string_view before;
-  for (const std::uint8_t place : places) {
+  const auto write_name = [&](std::string_view name) {
+    out.append(before);
+    before = style.comma;
+    write_line(out, style, 1);
+    out.append("\"").append(name).append("\"").append(style.colon);
+  };
+  const auto write_method = [&] {
+    write_name("method");
+    write_string(out, method.member, style.strings);
+  };
+  for (std::size_t i = 0; i < places.size(); ++i) {
+    const std::uint8_t place = places[i];
+    if (i == method.place && !method.member.empty()) {
+      write_method();
+    }
     if ((place == 0 && content == Content::missing) ||
         (place == 2 && query_form == QueryForm::missing)) {
       continue;
     }
-    out.append(before);
-    before = style.comma;
-    write_line(out, style, 1);
-    out.append("\"").append(names[place]).append("\"").append(style.colon);
+    write_name(names[place]);
     if (place == 0) {
       write_content(out, 1);
     } else if (place == 1) {
@@ -211,6 +249,9 @@ void Recipe::write_object(Text& out) const {
     } else {
       write_query(out);
     }
+  }
+  if (method.place == places.size() && !method.member.empty()) {
+    write_method();
   }
   write_line(out, style, 0);
   out.push_back('}');
@@ -235,6 +276,8 @@ void Recipe::write_frame(Text& out) const {
         write_given_content();
       }
       return;
+    case Frame::path_alone: out.append(path->view()); return;
+    case Frame::query_alone: out.append(query->view()); return;
     case Frame::path_query_content:
       out.append(path->view()).append(query->view());
       return write_given_content();

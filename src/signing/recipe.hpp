@@ -28,6 +28,8 @@ struct Recipe {
     trimmed_text,
     text_as_string,
     document_as_string,
+    text_encoded,  ///< As `content_bytes` says, in a string.
+    document_encoded,
     missing,
   };
   /// How content, path and query are put together.
@@ -38,6 +40,8 @@ struct Recipe {
     path_query_content,
     content_path_query,
     target_alone,
+    path_alone,
+    query_alone,
     lines_path_query_content,
     lines_content_path_query,
   };
@@ -59,8 +63,17 @@ struct Recipe {
     encode_uri_component,
     sha256,
     sha256_hex,
+    sha256_base64,
   };
   using Names = std::array<std::string_view, 3>;
+  /// The request's method, where it is signed too.
+  struct Method {
+    std::string_view before_text = {};  ///< The method, and what is between it and the text.
+    std::string_view between = {};
+    std::string_view member = {};  ///< Its value as a member of the object,
+    std::size_t place = 0;         ///< before this one of the three, or after them.
+    friend bool operator==(const Method&, const Method&) = default;
+  };
 
   /// `read` is what the body says, or null if that is no content. Both must outlive the recipe.
   Recipe(const SignedContent& given, const Document* read);
@@ -82,9 +95,12 @@ struct Recipe {
   std::array<std::uint8_t, 3> order{0, 1, 2};  ///< Of the names.
   Style style;
   Bytes bytes = Bytes::as_they_are;
+  Bytes content_bytes = Bytes::as_they_are;  ///< Of encoded content.
+  Method method = {};
 
  private:
   void write_content(Text& out, std::size_t level) const;
+  void write_encoded_content(Text& out) const;
   void write_query(Text& out) const;
   void write_object(Text& out) const;
   void write_frame(Text& out) const;
@@ -111,6 +127,8 @@ enum class Axis : std::uint8_t {
   query_form,
   timestamp,
   bytes,
+  quoted,
+  method,
 };
 
 /// One kind of deviation, in so many ways.
@@ -124,8 +142,9 @@ struct Variant {
   bool alone = false;
 };
 
-/// In the order of `Deviation`, rarer ways behind the usual ones of others.
+/// In the order of `Deviation`, rarer ways after the usual ones of others.
 [[nodiscard]] std::span<const Variant> body_variants() noexcept;
+[[nodiscard]] std::span<const Variant> method_variants() noexcept;
 [[nodiscard]] std::span<const Variant> path_variants() noexcept;
 [[nodiscard]] std::span<const Variant> query_variants() noexcept;
 [[nodiscard]] std::span<const Variant> timestamp_variants() noexcept;

@@ -4,6 +4,7 @@
 #include <snapseal/signing/canonical_json.hpp>
 #include <snapseal/signing/request.hpp>
 
+#include "core/ascii.hpp"
 #include "signing/percent.hpp"
 #include "signing/target.hpp"
 
@@ -12,18 +13,6 @@ namespace snapseal {
 namespace {
 
 constexpr std::string_view redacted = "[redacted]";
-
-constexpr bool is_from_to(char c, char from, char to) {
-  return c >= from && c <= to;
-}
-constexpr char lower(char c) {
-  return is_from_to(c, 'A', 'Z') ? static_cast<char>(c - 'A' + 'a') : c;
-}
-std::string lower(std::string_view text) {
-  std::string out(text);
-  std::transform(out.begin(), out.end(), out.begin(), [](char c) { return lower(c); });
-  return out;
-}
 
 void append_percent_encoded(std::string& out, std::string_view text) {
   while (!text.empty()) {
@@ -42,7 +31,7 @@ void append_percent_encoded(std::string& out, std::string_view text) {
 bool is_secret(std::string_view name, std::string_view value) {
   constexpr std::array parts{"secret",   "token",      "signature", "key",     "jwt",
                              "password", "credential", "auth",      "session", "code"};
-  const std::string plain = lower(signing::percent_decoded(name, false));
+  const std::string plain = ascii::lower(signing::percent_decoded(name, false));
   return signing::percent_decoded(value, false).starts_with("eyJ") ||  // a JWT, whatever its name
          std::any_of(parts.begin(), parts.end(),
                      [&](std::string_view part) { return plain.find(part) != std::string::npos; });
@@ -52,7 +41,7 @@ bool is_secret(std::string_view name, std::string_view value) {
 std::string printable(std::string_view text) {
   std::string out;
   for (const char c : text) {
-    if (is_from_to(c, '!', '~')) {
+    if (c >= '!' && c <= '~') {
       out += c;
     } else {
       signing::append_escaped(out, c);
@@ -186,8 +175,7 @@ std::string url_of(const BaseUrl& base, std::string_view path) {
 }
 
 bool same_name(std::string_view a, std::string_view b) noexcept {
-  return std::equal(a.begin(), a.end(), b.begin(), b.end(),
-                    [](char x, char y) { return lower(x) == lower(y); });
+  return ascii::are_same_caseless(a, b);
 }
 
 bool has_parameter(const Query& query, std::string_view name) noexcept {

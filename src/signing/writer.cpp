@@ -63,11 +63,58 @@ void write_real(Text& out, std::string_view text, const Style& style, std::size_
   write_number(out, *value, *style.reals);
 }
 
+/// A number as JSON has it (RFC 8259 section 6).
+bool is_number(std::string_view text) {
+  const auto skip_digits = [&text] {
+    const std::size_t count = std::min(text.find_first_not_of("0123456789"), text.size());
+    text.remove_prefix(count);
+    return count;
+  };
+  if (text.starts_with('-')) {
+    text.remove_prefix(1);
+  }
+  const bool is_zero = text.starts_with('0');
+  const std::size_t whole = skip_digits();
+  if (whole == 0 || (is_zero && whole > 1)) {
+    return false;
+  }
+  if (text.starts_with('.')) {
+    text.remove_prefix(1);
+    if (skip_digits() == 0) {
+      return false;
+    }
+  }
+  if (text.starts_with('e') || text.starts_with('E')) {
+    text.remove_prefix(text.substr(1).find_first_of("+-") == 0 ? 2 : 1);
+    if (skip_digits() == 0) {
+      return false;
+    }
+  }
+  return text.empty();
+}
+
+void write_text(Text& out, std::string_view text, const Style& style) {
+  const bool as_number =
+      style.quoted == Style::Quoted::no_numeric_strings && is_number(text) && to_double(text);
+  if (!as_number) {
+    write_string(out, text, style.strings);
+  } else if (text.find_first_of(".eE") == std::string_view::npos) {
+    write_integer(out, text, style);
+  } else {
+    write_real(out, text, style, 0);
+  }
+}
+
+void write_truth_value(Text& out, std::string_view word, const Style& style) {
+  const std::string_view mark = style.quoted == Style::Quoted::numbers_and_truth_values ? "\"" : "";
+  out.append(mark).append(word).append(mark);
+}
+
 }  // namespace
 
 void write_line(Text& out, const Style& style, std::size_t level) {
   if (style.lines) {
-    out.push_back('\n');
+    out.append(style.line_end);
     for (; level > 0; --level) {
       out.append(style.indent);
     }
@@ -89,13 +136,11 @@ void Writer::value(const Job& job, Index at) {
   const Document::Node& node = document.node(at);
   switch (node.kind) {
     case Kind::null: out.append("null"); return;
-    case Kind::true_: out.append("true"); return;
-    case Kind::false_: out.append("false"); return;
-    case Kind::integer: return write_integer(out, document.characters(at), style);
-    case Kind::real:
-      return write_real(out, document.characters(at), style,
-                        static_cast<std::size_t>(node.data - document.text().data()));
-    case Kind::string: return write_string(out, document.characters(at), style.strings);
+    case Kind::true_: return write_truth_value(out, "true", style);
+    case Kind::false_: return write_truth_value(out, "false", style);
+    case Kind::integer:
+    case Kind::real: return write_number_of(job, at);
+    case Kind::string: return write_text(out, document.characters(at), style);
     case Kind::array:
       if (node.end == at + 1) {
         return empty_container(job, false);
@@ -109,6 +154,21 @@ void Writer::value(const Job& job, Index at) {
       }
       return open_object(job, at);
   }
+}
+
+void Writer::write_number_of(const Job& job, Index at) {
+  const auto& [out, document, style, level] = job;
+  const Document::Node& node = document.node(at);
+  const bool quoted = style.quoted == Style::Quoted::numbers ||
+                      style.quoted == Style::Quoted::numbers_and_truth_values;
+  out.append(quoted ? "\"" : "");
+  if (node.kind == Kind::integer) {
+    write_integer(out, document.characters(at), style);
+  } else {
+    write_real(out, document.characters(at), style,
+               static_cast<std::size_t>(node.data - document.text().data()));
+  }
+  out.append(quoted ? "\"" : "");
 }
 
 void Writer::empty_container(const Job& job, bool object) {

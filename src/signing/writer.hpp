@@ -36,6 +36,12 @@ struct Style {
     empties,         ///< null, "", [] and {}.
     webhook_secret,  ///< Members webhookSecret.
   };
+  enum class Quoted {
+    as_read,
+    numbers,                   ///< Numbers as strings.
+    numbers_and_truth_values,  ///< Numbers, true and false as strings.
+    no_numeric_strings,        ///< Strings that hold a number as numbers.
+  };
   enum class Empty {
     kept,
     object_as_array,  ///< Inside, {} as [].
@@ -45,16 +51,18 @@ struct Style {
   StringStyle strings = {};
   const Notation* reals = &python;  ///< Null: as they stand in the body.
   Integers integers = Integers::exact;
+  Quoted quoted = Quoted::as_read;
   Order order = Order::code_points;
   Dropped dropped = Dropped::none;
   Empty empty = Empty::kept;
   std::string_view comma = ",";
   std::string_view colon = ":";
   bool lines = false;            ///< Each member and element on a line of its own,
-  std::string_view indent = {};  ///< behind this for each level.
+  std::string_view indent = {};  ///< after this for each level.
+  std::string_view line_end = "\n";
 };
 
-/// A line feed and the blanks of a level, if there are lines.
+/// A line end and the spaces of a level, if there are lines.
 void write_line(Text& out, const Style& style, std::size_t level);
 
 /// Writes documents, one after the other. Nothing recurses.
@@ -83,6 +91,7 @@ class Writer {
   };
 
   void value(const Job& job, Index at);
+  static void write_number_of(const Job& job, Index at);
   static void empty_container(const Job& job, bool object);
   void open_object(const Job& job, Index at);
   void own_names(const Job& job, Index object, bool as_sent);

@@ -4,7 +4,6 @@
 stays without echo. Each comes many times, at random moments, with a shell's job control around it."""
 
 import os
-import pty
 import random
 import select
 import signal
@@ -13,6 +12,9 @@ import sys
 import tempfile
 import termios
 import time
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "support"))
+from terminal import Terminal, skip_without_terminals
 
 program, failures = os.path.abspath(sys.argv[1]), 0
 TIMES = int(sys.argv[2]) if len(sys.argv) > 2 else 8
@@ -31,28 +33,28 @@ def check(sentence, truth, *found):
         print("        found:", *found, flush=True)
 
 
-class Job:
+class Job(Terminal):
     """The program in a process group of its own in the foreground of a terminal, whose session has another leader, as
     under a shell."""
 
     def __init__(self, folder, key="k"):
-        self.controller, terminal = pty.openpty()
+        super().__init__()
         pid_in, pid_out = os.pipe()
         self.leader = os.fork()
         if self.leader == 0:
             os.setsid()
-            os.close(os.open(os.ttyname(terminal), os.O_RDWR))  # makes it controlling
+            self.make_controlling()
             signal.signal(signal.SIGTTOU, signal.SIG_IGN)
             exec_in, exec_out = os.pipe()  # closed by exec
             job = os.fork()
             if job == 0:
                 os.setpgid(0, 0)
-                os.tcsetpgrp(terminal, os.getpid())
+                os.tcsetpgrp(self.terminal, os.getpid())
                 signal.signal(signal.SIGTTOU, signal.SIG_DFL)
                 null = os.open(os.devnull, os.O_RDWR)
                 os.dup2(null, 0)
                 os.dup2(null, 1)
-                os.dup2(terminal, 2)
+                os.dup2(self.terminal, 2)
                 os.chdir(folder)
                 os.execv(program, [program, "pubkey", "--key", key])
             os.close(exec_out)
@@ -64,7 +66,7 @@ class Job:
                 if os.WIFSIGNALED(status) or os.WIFEXITED(status):
                     os._exit(0)
         os.close(pid_out)
-        self.terminal, self.told, self.shown = terminal, os.fdopen(pid_in, "rb", buffering=0), b""
+        self.told = os.fdopen(pid_in, "rb", buffering=0)
         self.pid = int(self.next_told())
 
     def next_told(self):
@@ -87,22 +89,11 @@ class Job:
             return "continued"
         return "stopped" if os.WIFSTOPPED(status) else os.waitstatus_to_exitcode(status)
 
-    def read(self):
-        while select.select([self.controller], [], [], 0)[0]:
-            try:
-                self.shown += os.read(self.controller, 4096)
-            except OSError:
-                break
-
     def wait_for_prompts(self, count):
         end = time.time() + PATIENCE
         while self.shown.count(PROMPT) < count and time.time() < end:
-            select.select([self.controller], [], [], 0.05)
-            self.read()
+            self.read(0.05)
         return self.shown.count(PROMPT) >= count
-
-    def echo(self):
-        return bool(termios.tcgetattr(self.controller)[3] & termios.ECHO)
 
     def wait_for_silence(self):
         end = time.time() + PATIENCE
@@ -117,8 +108,7 @@ class Job:
             pass
         os.waitpid(self.leader, 0)
         self.told.close()
-        os.close(self.controller)
-        os.close(self.terminal)
+        super().close()
 
 
 def name_of(number):
@@ -251,10 +241,5 @@ def main():
     return 1 if failures else 0
 
 
-try:
-    for descriptor in pty.openpty():
-        os.close(descriptor)
-except OSError as error:
-    print(f"skipped: {error}")
-    sys.exit(77)
+skip_without_terminals()
 sys.exit(main())

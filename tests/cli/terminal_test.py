@@ -3,14 +3,14 @@
 """The program on a terminal: it asks for a passphrase without showing it, and ends a line."""
 
 import os
-import pty
-import select
 import signal
 import subprocess
 import sys
 import tempfile
-import termios
 import time
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "support"))
+from terminal import Terminal, skip_without_terminals
 
 program, failures = os.path.abspath(sys.argv[1]), 0
 
@@ -18,31 +18,24 @@ program, failures = os.path.abspath(sys.argv[1]), 0
 def on_terminal(arguments, typed, folder, stdout_on_terminal=False, kill=None):
     """Runs the program with a terminal of its own, types once it asks, and gives what came of it:
     what the terminal showed, standard output, the status, and whether echo was on at the end."""
-    controller, terminal = pty.openpty()
-    process = subprocess.Popen(
-        [program, *arguments], cwd=folder, stdin=subprocess.DEVNULL, stderr=terminal,
-        stdout=terminal if stdout_on_terminal else subprocess.PIPE, start_new_session=True,
-        preexec_fn=lambda: os.close(os.open(os.ttyname(2), os.O_RDWR)))  # makes it controlling
-    shown, asked, end = b"", False, time.time() + 60
-    while time.time() < end:
-        ready, _, _ = select.select([controller], [], [], 0.1)
-        if ready:
-            shown += os.read(controller, 4096)
-        if not asked and b"Passphrase of " in shown and shown.endswith(b": "):
+    terminal, asked = Terminal(), False
+    process = terminal.start([program, *arguments], cwd=folder, stdin=subprocess.DEVNULL,
+                             **({} if stdout_on_terminal else {"stdout": subprocess.PIPE}))
+
+    def answer(_):
+        nonlocal asked
+        if not asked and b"Passphrase of " in terminal.shown and terminal.shown.endswith(b": "):
             asked = True
-            os.write(controller, typed)
+            terminal.type(typed)
             if kill:
                 time.sleep(0.2)
                 process.send_signal(kill)
-        if process.poll() is not None and not ready:
-            break
-    else:
-        process.kill()
-    echo = bool(termios.tcgetattr(terminal)[3] & termios.ECHO)
+
+    status = terminal.follow(process, answer)
+    echo = terminal.echo()
     output = process.stdout.read() if process.stdout else b""
-    os.close(controller)
-    os.close(terminal)
-    return shown, output, process.wait(), echo
+    terminal.close()
+    return terminal.shown, output, status, echo
 
 
 def check(sentence, truth, *found):
@@ -54,12 +47,7 @@ def check(sentence, truth, *found):
 
 
 def main():
-    try:
-        for descriptor in pty.openpty():
-            os.close(descriptor)
-    except OSError as error:
-        print(f"skipped: {error}")
-        return 77
+    skip_without_terminals()
     with tempfile.TemporaryDirectory() as folder:
         def run(*arguments, data=None):
             return subprocess.run([program, *arguments], cwd=folder, input=data, check=True,

@@ -12,14 +12,14 @@ import hashlib
 import json
 import os
 import pathlib
-import pty
 import re
-import select
 import shutil
 import subprocess
 import sys
 import tempfile
-import time
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "support"))
+from terminal import Terminal
 
 root, snapseal = pathlib.Path(sys.argv[1]).resolve(), os.path.abspath(sys.argv[2])
 vectors = root / "vectors"
@@ -182,26 +182,17 @@ for command in TOKEN_COMMANDS:
 
 def in_terminal(command, folder):
     """Runs a command in a terminal, where each question is answered with the passphrase: (status, what was shown)."""
-    process, terminal = pty.fork()
-    if process == 0:
-        os.chdir(folder)
-        os.execvp("sh", ["sh", "-c", command])
-    shown, end = b"", time.monotonic() + 120
-    while time.monotonic() < end:
-        if select.select([terminal], [], [], 0.2)[0]:
-            try:
-                data = os.read(terminal, 4096)
-            except OSError:
-                break
-            if not data:
-                break
-            shown += data
-        elif re.search(rb"[:?] *$", shown):
-            os.write(terminal, PASSPHRASE.encode() + b"\n")
-            shown += b"\n"
-    status = os.waitstatus_to_exitcode(os.waitpid(process, 0)[1])
-    os.close(terminal)
-    return status, shown.decode("utf-8", "replace")
+    terminal = Terminal()
+    process = terminal.start(["sh", "-c", command], cwd=folder)
+
+    def answer(is_quiet):
+        if is_quiet and process.poll() is None and re.search(rb"[:?] *$", terminal.shown):
+            terminal.type(PASSPHRASE.encode() + b"\n")
+            terminal.shown += b"\n"
+
+    status = terminal.follow(process, answer, patience=120, quiet=0.2)
+    terminal.close()
+    return status, terminal.shown.decode("utf-8", "replace")
 
 
 def run_snapseal(folder, *arguments):

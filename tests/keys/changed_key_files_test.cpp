@@ -187,6 +187,82 @@ TEST_CASE("public keys are read as private ones are: spelled out, or base64 as a
   CHECK(has(told_of_public(base64::encode(bytes_of(key_file("rsa2048.pem")))), "a private key"));
 }
 
+namespace {
+
+/// As a JSON string.
+std::string in_json(std::string_view text, std::string_view quote = "\\\"") {
+  std::string out = "\"";
+  for (const char c : text) {
+    out += c == '"'    ? std::string(quote)
+           : c == '\\' ? "\\\\"
+           : c == '\n' ? "\\n"
+           : c == '\t' ? "\\t"
+                       : std::string(1, c);
+  }
+  return out + '"';
+}
+
+/// As a mail that answers quotes it.
+std::string quoted(std::string_view text, std::string_view mark, std::string_view line_end = "\n") {
+  std::string out;
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find('\n'), text.size());
+    out.append(mark).append(text.substr(0, end)).append(line_end);
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  return out;
+}
+
+}  // namespace
+
+TEST_CASE("a JWK in a JSON string is read, however often it was put into one", "[keys]") {
+  const PrivateKey key = vector_key("rsa2048.pem");
+  const std::string jwk(key.to_jwk().expose());
+  std::string pretty = "{\n\t" + jwk.substr(1);
+  pretty.insert(pretty.size() - 1, "\n");
+  for (const std::string& text : {jwk, pretty, "\n " + jwk + "\n"}) {
+    const std::string once = in_json(text);
+    for (const std::string& file :
+         {once, once + "\n", in_json(text, "\\u0022"), in_json(once), in_json(in_json(once)),
+          once.substr(1, once.size() - 2), '"' + text + '"', '\'' + text + "'\n",
+          "\xef\xbb\xbf" + once, base64::encode(bytes_of(once))}) {
+      CAPTURE(file.substr(0, 20));
+      REQUIRE(outcome_of([&] { return PrivateKey::parse(ExactBuffer(file).view()); }) == "ok");
+      CHECK(PrivateKey::parse(file).public_key() == key.public_key());
+    }
+  }
+  CHECK(PublicKey::parse(in_json(key.public_key().to_jwk())) == key.public_key());
+  CHECK(PublicKey::parse(in_json(key.public_key().to_openssh("me"))) == key.public_key());
+  CHECK(has(told_of_public(in_json(jwk)), "a private key"));
+  CHECK(outcome_of([] { return PrivateKey::parse("\"{\\\"kty\\\":\\\"EC\\\"}\""); }) ==
+        "unsupported_key_algorithm");
+}
+
+TEST_CASE("a key that a mail quotes is read, also one that was quoted twice", "[keys]") {
+  const PrivateKey key = vector_key("rsa2048.pem");
+  const std::string pem = key_file("rsa2048.pem");
+  const std::string jwk(key.to_jwk().expose());
+  const std::string before = "On Monday, Max wrote:\n";
+  for (const std::string& file :
+       {quoted(pem, "> "), quoted(pem, ">"), quoted(pem, "> > "), quoted(pem, ">> ", "\r\n"),
+        before + quoted(pem, "> ") + ">\n> Yours\n", before + "\n> Hello\n>\n" + quoted(pem, "> "),
+        quoted(jwk, "> "), " " + quoted(pem, "> ")}) {
+    CAPTURE(file.substr(0, 40));
+    REQUIRE(outcome_of([&] { return PrivateKey::parse(ExactBuffer(file).view()); }) == "ok");
+    CHECK(PrivateKey::parse(file).public_key() == key.public_key());
+  }
+  CHECK(PrivateKey::parse(quoted(key_file("rsa2048.putty-v3.ppk"), "> ")).public_key() ==
+        key.public_key());
+  CHECK(PrivateKey::parse('"' + key_file("rsa2048.putty-v3.ppk") + '"').public_key() ==
+        key.public_key());
+  CHECK(PublicKey::parse(quoted(key.public_key().to_openssh("me"), "> ")) == key.public_key());
+  CHECK(PublicKey::parse(quoted(key.public_key().to_spki_pem(), "> ")) == key.public_key());
+  for (const char* file : {">", "> ", ">\n", "> -----BEGIN RSA PRIVATE KEY-----", ">\r>\r"}) {
+    CAPTURE(file);
+    CHECK(outcome_of([&] { return PrivateKey::parse(ExactBuffer(file).view()); }) != "ok");
+  }
+}
+
 TEST_CASE("a foreign public key, or a private one in its place, is named", "[keys]") {
   for (const Case& kind :
        {Case{"bad/public.msblob", "openssl rsa -pubin -inform MSBLOB"},

@@ -3,32 +3,28 @@
 """The program on a terminal, with a key on a token: it asks for the PIN without showing it."""
 
 import os
-import pty
-import subprocess
 import sys
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "support"))
+from terminal import Terminal, skip_without_terminals
 
 program, failures = os.path.abspath(sys.argv[1]), 0
 
 
 def on_terminal(uri, typed, **environment):
     """What the terminal showed when the PIN was asked for and `typed` was typed, and the status."""
-    process, terminal = pty.fork()
-    if process == 0:
-        os.execve(program, [program, "pubkey", "--key", uri], dict(os.environ, **environment))
-    shown, asked = b"", False
-    while True:
-        try:
-            read = os.read(terminal, 4096)
-        except OSError:  # how Linux tells the end
-            break
-        if not read:
-            break
-        shown += read
-        if not asked and shown.endswith(b": "):
+    terminal, asked = Terminal(), False
+    process = terminal.start([program, "pubkey", "--key", uri], env=dict(os.environ, **environment))
+
+    def answer(_):
+        nonlocal asked
+        if not asked and terminal.shown.endswith(b": "):
             asked = True
-            os.write(terminal, typed)
-    os.close(terminal)
-    return shown.decode(), os.waitstatus_to_exitcode(os.waitpid(process, 0)[1])
+            terminal.type(typed)
+
+    status = terminal.follow(process, answer)
+    terminal.close()
+    return terminal.shown.decode(), status
 
 
 def check(sentence, truth, *found):
@@ -39,13 +35,7 @@ def check(sentence, truth, *found):
         print("        found:", *found)
 
 
-try:
-    for descriptor in pty.openpty():
-        os.close(descriptor)
-except OSError as error:
-    print(f"skipped: {error}")
-    sys.exit(77)
-
+skip_without_terminals()
 key = "pkcs11:token=main%20token;object=rsa2048?module-path="
 shown, status = on_terminal(key + os.environ["SNAPSEAL_SOFTHSM"], b"1234\n")
 check("the PIN is asked for by the token's name, and opens the key",

@@ -65,7 +65,7 @@ void check(const Example& example) {
 TEST_CASE("a text that is no JSON is called by its name", "[response]") {
   for (const Example& example : std::vector<Example>{
            {"", Errc::malformed_json, "is empty"},
-           {" \r\n\t", Errc::malformed_json, "nothing but blanks"},
+           {" \r\n\t", Errc::malformed_json, "nothing but spaces and line ends"},
            {utf16(response_json, false, true), Errc::malformed_json, "UTF-16"},
            {utf16(response_json, true, true), Errc::malformed_json, "UTF-16"},
            {utf16(response_json, false, false), Errc::malformed_json, "UTF-16"},

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <snapseal/signing/partner.hpp>
+#include <snapseal/signing/signature.hpp>
 
 #include "support/catch.hpp"
 #include "support/errors.hpp"

@@ -32,6 +32,37 @@ TEST_CASE("an empty client id or consumer key is refused by its name", "[signing
   CHECK(key->field() == "consumerKey");
 }
 
+TEST_CASE("what cannot be a client id is refused, and told by its kind", "[signing]") {
+  struct Example {
+    std::string text;
+    std::string_view said;
+  };
+  for (const auto& [text, said] :
+       std::vector<Example>{{"ID\n", "a line end"},
+                            {"\r\nID", "a line end"},
+                            {"ID ", "a space"},
+                            {"I D", "a space"},
+                            {"I\tD", "a control character"},
+                            {std::string("I\0D", 3), "a control character"},
+                            {"ID\x7f", "a control character"},
+                            {"\xef\xbb\xbfID", "a byte-order mark"},
+                            {"I\xff", "not UTF-8"},
+                            {"\"ID\"", "quotation marks"},
+                            {"{\"clientId\": \"ID\"}", "JSON"},
+                            {"[\"ID\"]", "JSON"},
+                            {"-----BEGIN PRIVATE KEY-----\n", "PEM"}}) {
+    CAPTURE(text);
+    const auto error = error_of([&text = text] { return ClientId(text); });
+    REQUIRE(error);
+    CHECK(error->code() == Errc::invalid_argument);
+    CHECK(error->field() == "clientId");
+    CHECK(error->message().find(said) != std::string_view::npos);
+  }
+  for (const char* text : {"PARTNER-TEST_1.a", "a/b+c=", "Zo\u00eb", "'"}) {
+    CHECK(outcome_of([text] { return ClientId(text); }) == "ok");
+  }
+}
+
 TEST_CASE("a consumer key may have 4096 bytes and no more", "[signing]") {
   const auto make = [](std::size_t size) {
     return outcome_of([size] { return sign_canonical(ConsumerKey(std::string(size, 'k')), "{}"); });

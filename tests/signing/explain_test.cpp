@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <set>
+#include <snapseal/signing/canonical_json.hpp>
 #include <snapseal/signing/explain.hpp>
 
 #include "support/catch.hpp"
@@ -10,7 +11,7 @@ using namespace snapseal::test;
 
 namespace {
 
-constexpr int deviations_count = 86;
+constexpr int deviations_count = 91;
 constexpr std::string_view key_text = "YOUR_CONSUMER_KEY";
 
 SignedContent request() {
@@ -291,4 +292,114 @@ TEST_CASE("path, query and body each have the limit of a request", "[signing]") 
   CHECK(outcome({"/abcd", "", ""}) == "input_too_large");
   CHECK(outcome({"/", "a=bcd", ""}) == "input_too_large");
   CHECK(outcome({"/", "", "[123]"}) == "input_too_large");
+}
+
+TEST_CASE("a method that was signed too is known, before the text or as a member", "[signing]") {
+  using D = Deviation;
+  const ConsumerKey key(key_text);
+  const std::string right = canonical_content(request());
+  const std::string member = right.substr(0, right.find(R"(,"path")"));
+  const std::string rest = right.substr(member.size());
+  for (const std::string& text :
+       {"GET" + right, "POST" + right, "PUT\n" + right, "PATCH " + right, "DELETE:" + right,
+        "post|" + right, "POST&" + right, member + R"(,"method":"POST")" + rest,
+        member + R"(,"method":"get")" + rest,
+        right.substr(0, right.size() - 1) + R"(,"method":"PUT"})",
+        R"({"method":"POST",)" + right.substr(1)}) {
+    CAPTURE(text);
+    CHECK(explain_canonical(request(), text).deviations == std::vector{D::method_signed});
+    CHECK(explain_signature(key, request(), sign_canonical(key, text)).deviations ==
+          std::vector{D::method_signed});
+  }
+  const std::string body = right.substr(11, right.find(R"(,"path")") - 11);
+  CHECK(explain_canonical(request(),
+                          "POST\n/api/v1/trade\nclientId=a%20b&timestamp=1715123456\n" + body)
+            .deviations == std::vector{D::method_signed, D::not_json});
+  CHECK(explain_canonical(request(), "HEAD" + right).deviations.empty());
+}
+
+TEST_CASE("a path or a query that was signed alone is known", "[signing]") {
+  using D = Deviation;
+  const auto of = [](std::string_view text) {
+    return explain_canonical(request(), text).deviations;
+  };
+  CHECK(of("clientId=a%20b&timestamp=1715123456") == std::vector{D::query_alone});
+  CHECK(of("?clientId=a%20b&timestamp=1715123456") ==
+        std::vector{D::query_alone, D::query_with_question_mark});
+  CHECK(of("/api/v1/trade") == std::vector{D::path_alone});
+  CHECK(explain_canonical({"/p", "", ""}, "").deviations.empty());
+}
+
+TEST_CASE("a body that was signed encoded, hashed or as nothing is known", "[signing]") {
+  using D = Deviation;
+  const std::string_view body = R"({"b":1, "a":2})";
+  const auto of = [body](std::string_view content) {
+    return explain_canonical({"/p", "", body}, R"({"content":)" + std::string(content) +
+                                                   R"(,"path":"/p","query":""})")
+        .deviations;
+  };
+  // By coreutils: base64, od, sha256sum.
+  const std::vector encoded{D::body_encoded};
+  CHECK(of(R"("eyJiIjoxLCAiYSI6Mn0=")") == encoded);
+  CHECK(of(R"("eyJhIjoyLCJiIjoxfQ==")") == encoded);
+  CHECK(of(R"("7b2262223a312c202261223a327d")") == encoded);
+  CHECK(of(R"("7b2261223a322c2262223a317d")") == encoded);
+  CHECK(of(R"("33db8429ddd2845f953de6f9a296f8afa06f440476be963ea38d5beb8f8e9117")") == encoded);
+  CHECK(of(R"("02JqwwqH5vemQoIzs8aCmZdoZfpVCOQmfFQVx2r3p3I=")") == encoded);
+  for (const std::string_view nothing : {"null", "{}", "\"\"", "[]"}) {
+    CAPTURE(nothing);
+    CHECK(of(nothing) == std::vector{D::body_left_out});
+  }
+  CHECK(
+      explain_canonical({"/p", "", "{}"}, R"({"content":{},"path":"/p","query":""})").deviations ==
+      std::vector{D::empty_object});
+}
+
+TEST_CASE("numbers that were signed as strings are known, and strings as numbers", "[signing]") {
+  using D = Deviation;
+  const auto of = [](std::string_view body, std::string_view content) {
+    return explain_canonical({"/p", "", body}, R"({"content":)" + std::string(content) +
+                                                   R"(,"path":"/p","query":""})")
+        .deviations;
+  };
+  const std::vector known{D::numbers_as_strings};
+  CHECK(of(R"({"a":[1,2.5],"b":true})", R"({"a":["1","2.5"],"b":true})") == known);
+  CHECK(of(R"({"a":1,"b":true,"c":null})", R"({"a":"1","b":"true","c":null})") == known);
+  CHECK(of(R"({"a":"1","b":"-2.50","c":"x1"})", R"({"a":1,"b":-2.5,"c":"x1"})") == known);
+  for (const std::string_view other :
+       {"01", "+1", "1.", ".5", "1e", "0x1", "-", "", "1 ", "1e999", "1_0", "--1", "NaN"}) {
+    CAPTURE(other);
+    CHECK(of(R"({"a":")" + std::string(other) + R"("})", R"({"a":)" + std::string(other) + "}")
+              .empty());
+  }
+  CHECK(of(R"({"a":1.0})", R"({"a":"1"})") ==
+        std::vector{D::floats_reformatted, D::numbers_as_strings});
+}
+
+TEST_CASE("a text that was indented with the line ends of Windows is known", "[signing]") {
+  CHECK(explain_canonical(
+            {"/p", "", ""},
+            "{\r\n  \"content\": null,\r\n  \"path\": \"/p\",\r\n  \"query\": \"\"\r\n}")
+            .deviations == std::vector{Deviation::indented});
+}
+
+TEST_CASE("what is given as a body, and is not JSON at all, is called by its name", "[signing]") {
+  struct Example {
+    std::string_view text;
+    std::string_view said;
+  };
+  for (const auto& [text, said] :
+       std::vector<Example>{{"\xff\xfe{\x00}\x00", "UTF-16"},
+                            {std::string_view("{\x00}\x00", 4), "UTF-16"},
+                            {"<html></html>", "HTML"},
+                            {"-----BEGIN PRIVATE KEY-----", "PEM"},
+                            {" \n", "nothing but spaces"},
+                            {"{'a': 1}", "Python"},
+                            {"eyJhIjoxfQ==", "base64"}}) {
+    const auto error = error_of([text = text] { return canonical_json(text); });
+    REQUIRE(error);
+    CHECK(error->code() == Errc::malformed_json);
+    CHECK(error->message().starts_with("not valid JSON: it is "));
+    CHECK(error->message().find(said) != std::string_view::npos);
+  }
 }

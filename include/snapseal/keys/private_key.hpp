@@ -40,10 +40,10 @@ class SNAPSEAL_API PrivateKey {
   /// - what ssh-keygen writes (openssh-key-v1): plain, or encrypted in any way it knows;
   /// - PuTTY's .ppk, versions 2 and 3; JWK (RFC 7517), also without its primes up to 4096 bits, and
   ///   a JWK Set with one private RSA key.
-  /// Around PEM, other text and other blocks are passed over; CRLF and line ends spelled out as
-  /// `\n` or `\\n` are line ends. Base64 of a whole text of these is read, too. The passphrase has
-  /// up to 4096 bytes, used as they are (see `secret_from_file_text` for one that stands in a
-  /// file); one that is not needed is ignored.
+  /// Around PEM, other text and other blocks are passed over; CRLF and `\n` or `\\n`, spelled out,
+  /// are line ends. Base64 of a whole text of these, a JSON string with it and a mail's quotation
+  /// (`> `) of it are read, too. The passphrase has up to 4096 bytes, used as they are (see
+  /// `secret_from_file_text` for one that stands in a file); one that is not needed is ignored.
   ///
   /// Checked: the algorithm is rsaEncryption, the modulus has 1024 to 16384 bits, and the numbers
   /// fit each other (n = pq, dP, dQ, qInv, e); not that the primes are prime, see `check_primes`.

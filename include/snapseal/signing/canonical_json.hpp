@@ -19,8 +19,9 @@ namespace snapseal {
 /// has NaN or Infinity (`Errc::malformed_json`), a lone surrogate (`lone_surrogate`), a number
 /// beyond a double's range (`number_out_of_range`), a member twice (`duplicate_member`), deeper
 /// nesting than `Limits::json_depth` (`json_too_deep`), more than `Limits::request_bytes` or 4 GiB
-/// (`input_too_large`). Takes time in proportion to the text, but for the sorting of each object's
-/// members.
+/// (`input_too_large`). The message names a text that is not JSON at all: UTF-16, HTML, a PEM file,
+/// an empty text and others. Takes time in proportion to the text, but for the sorting of each
+/// object's members.
 [[nodiscard]] SNAPSEAL_API std::string canonical_json(std::string_view text,
                                                       const Limits& limits = {});
 

@@ -18,7 +18,9 @@ namespace signing {
 class KeyedMac;
 }  // namespace signing
 
-/// The partner's `clientId`. Not secret. Throws `Errc::invalid_argument` if empty.
+/// The partner's `clientId`. Not secret. Throws `Errc::invalid_argument` if empty, and if it is
+/// what people paste by mistake: text that is not UTF-8, with a space, a line end, another control
+/// character or a byte-order mark, a PEM text, or JSON (it begins with {, [ or a quotation mark).
 class SNAPSEAL_API ClientId {
  public:
   // NOLINTNEXTLINE(google-explicit-constructor): text is what a client id is

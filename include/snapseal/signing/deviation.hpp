@@ -8,7 +8,7 @@
 
 namespace snapseal {
 
-/// A known way to sign something else than the API does. Each is what a published client, a usual
+/// A known way to sign another text than the API does. Each is what a published client, a usual
 /// library of some language, or a usual mistake does (docs/protocol.md). New ones are added.
 enum class Deviation {
   // Strings of JSON.
@@ -37,29 +37,34 @@ enum class Deviation {
   numbers_as_sent,       ///< Numbers with a fraction or exponent spelt as in the body.
   big_integers_rounded,  ///< Integers beyond 2^53 as doubles.
   integers_as_floats,    ///< 1 as 1.0.
-  // Blanks.
+  numbers_as_strings,    ///< 1 as "1", true as "true", or "1" as 1.
+  // Spaces.
   default_separators,  ///< ", " and ": ", Python's defaults.
   indented,            ///< Written over several lines.
   // The body.
   empty_object,       ///< An empty body signed as {}, not as null.
   empty_string_body,  ///< An empty body signed as "".
   empty_array,        ///< An empty body signed as [].
-  body_left_out,      ///< A body signed as null.
+  body_left_out,      ///< A body signed as null, {}, "" or [].
   body_as_sent,       ///< The body's text as it stands, neither sorted nor compact.
   body_as_string,     ///< The body as a JSON string that holds JSON.
+  body_encoded,       ///< The body in base64 or hex, or its SHA-256 hash, as a string.
   content_missing,    ///< No member content.
   // The object around it.
   body_alone,          ///< The body only, without path and query.
+  query_alone,         ///< The query only, without body and path.
+  path_alone,          ///< The path only, without body and query.
   signed_as_request,   ///< A webhook as the content of a request.
   parts_reordered,     ///< content, path and query in another order.
   parts_renamed,       ///< The three members by other names.
-  not_json,            ///< The parts one behind the other, not as JSON.
+  method_signed,       ///< The method too: before the text, or as a member.
+  not_json,            ///< The parts one after the other, not as JSON.
   webhook_secret_cut,  ///< A webhook without its member webhookSecret.
   // The path.
-  api_v1_added,        ///< /api/v1 in front of the path that was sent.
+  api_v1_added,        ///< /api/v1 before the path that was sent.
   api_v1_missing,      ///< /api/v1 left out of the path that was sent.
   trailing_slash,      ///< A slash at the path's end added or left out.
-  leading_slash,       ///< No slash in front of the path, or two.
+  leading_slash,       ///< No slash before the path, or two.
   path_decoded,        ///< Percent escapes of the path decoded.
   path_encoded_again,  ///< The path percent-encoded once more.
   path_letter_case,    ///< The path in lower case.
@@ -71,32 +76,33 @@ enum class Deviation {
   query_encoded_again,  ///< Percent escapes of the query encoded once more.
   query_sorted,         ///< The query's parameters sorted.
   query_reordered,      ///< The query's parameters in another order.
-  query_with_question_mark,  ///< "?" in front of the query.
-  query_with_ampersand,      ///< "&" in front of the query or behind it.
+  query_with_question_mark,  ///< "?" before the query.
+  query_with_ampersand,      ///< "&" before the query or after it.
   parameter_missing,         ///< One parameter of the query left out, or one without value.
   query_left_out,            ///< The query signed as "" or as null.
   query_as_object,           ///< The query as a JSON object.
-  timestamp_milliseconds,    ///< The timestamp in milliseconds, or seconds in place of them.
-  timestamp_fraction,        ///< The timestamp with a fraction, or without the one that was sent.
-  timestamp_other,           ///< A timestamp some seconds earlier or later than the one sent.
+  timestamp_milliseconds,  ///< The timestamp in milliseconds, or in seconds where milliseconds are
+                           ///< sent.
+  timestamp_fraction,      ///< The timestamp with a fraction, or without the one that was sent.
+  timestamp_other,         ///< A timestamp some seconds earlier or later than the one sent.
   // The bytes of the text.
-  line_feed_added,     ///< A line feed, CR LF or zero byte behind the text, as echo adds.
-  byte_order_mark,     ///< A byte-order mark in front of the text.
+  line_feed_added,     ///< A line feed, CR LF or zero byte after the text, as echo adds.
+  byte_order_mark,     ///< A byte-order mark before the text.
   text_encoding,       ///< The text in UTF-16 or Latin-1, not in UTF-8.
   text_as_string,      ///< The whole text as a JSON string.
   text_encoded_first,  ///< The text in base64, hex or percent-encoded, or a hash of it, signed.
   // The key.
   key_uri_encoded,        ///< encodeURI or encodeURIComponent applied to the consumer key.
-  key_trimmed,            ///< Blanks and line ends around the key left out, or a line end added.
+  key_trimmed,            ///< Spaces and line ends around the key left out, or a line end added.
   key_in_quotes,          ///< Quotation marks around the key, or those that it has left out.
   key_decoded_as_base64,  ///< The key taken for base64.
   key_decoded_as_hex,     ///< The key taken for hex.
   key_encoded_first,      ///< The key written in base64 or hex, or a hash of it, used.
-  key_byte_order_mark,    ///< A byte-order mark in front of the key.
+  key_byte_order_mark,    ///< A byte-order mark before the key.
   key_changed_by_shell,   ///< Cut at #, or without $NAME or backslashes: a .env file or a shell.
   key_letter_case,        ///< The key in upper or lower case.
   key_encoding,           ///< The key in UTF-16 or Latin-1.
-  key_with_ampersand,     ///< "&" behind the key, as OAuth 1.0 has it.
+  key_with_ampersand,     ///< "&" after the key, as OAuth 1.0 has it.
   webhook_secret_as_key,  ///< A webhook's webhookSecret used as the key.
   // The signature.
   key_and_text_exchanged,   ///< The text as the key, and the key as the text.
@@ -104,8 +110,8 @@ enum class Deviation {
   sha1_or_sha512,           ///< Another hash in the HMAC.
   hex_signature,            ///< The signature in hex, not in base64.
   base64url_signature,      ///< In base64url, or without padding.
-  signature_prefix,         ///< "sha256=" or another word in front of it.
-  signature_blanks,         ///< Blanks, line ends or quotation marks around it, or within.
+  signature_prefix,         ///< "sha256=" or another word before it.
+  signature_blanks,         ///< Spaces, line ends or quotation marks around it, or within.
   signature_encoded_again,  ///< base64 of the hex digits or of the base64, or percent-encoded.
   signature_cut,            ///< Only its beginning.
 };

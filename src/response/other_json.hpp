@@ -2,18 +2,14 @@
 #pragma once
 
 #include <cstddef>
-#include <optional>
 #include <string_view>
 
 #include <snapseal/core/error.hpp>
 
 #include "core/json_scanner.hpp"
 
-/// Names what people give by mistake in place of an encrypted response.
+/// Names JSON that people give by mistake in place of an encrypted response.
 namespace snapseal::response {
-
-/// For a text that is not JSON: what it is, if that can be told.
-[[nodiscard]] std::optional<Literal> name_of_other_text(std::string_view text) noexcept;
 
 /// For a JSON text that is not an object. `first` is its first token; `characters` are those of a
 /// string.
