@@ -26,7 +26,7 @@ int main(int argc, char** argv) {
       } else {
         all_opened = false;
         const snapseal::Error& error = results[i].error();
-        std::cerr << argv[i + 2] << ": " << to_string(error.code()) << ": " << error.what() << '\n';
+        std::cerr << argv[i + 2] << ": " << error.code() << ": " << error.what() << '\n';
       }
     }
     return all_opened ? EXIT_SUCCESS : EXIT_FAILURE;

@@ -34,7 +34,7 @@ int main(int argc, char** argv) {
     const auto opened = snapseal::decrypt_response(key, example::read_file(argv[2]));
     std::cout << opened.text.expose() << '\n' << "by " << key.unwrapper().name() << '\n';
   } catch (const snapseal::Error& error) {
-    std::cerr << to_string(error.code()) << ": " << error.what() << '\n';
+    std::cerr << error.code() << ": " << error.what() << '\n';
     return EXIT_FAILURE;
   } catch (const std::exception& error) {
     std::cerr << error.what() << '\n';

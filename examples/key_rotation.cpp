@@ -21,7 +21,7 @@ int main(int argc, char** argv) {
     const auto opened = snapseal::decrypt_response(keys, example::read_file(argv[1]));
     std::cout << opened.text.expose() << " (key " << opened.key_index << ")\n";
   } catch (const snapseal::Error& error) {
-    std::cerr << snapseal::to_string(error.code()) << ": " << error.what() << '\n';
+    std::cerr << error.code() << ": " << error.what() << '\n';
     return EXIT_FAILURE;
   } catch (const std::exception& error) {
     std::cerr << error.what() << '\n';

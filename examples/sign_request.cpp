@@ -77,7 +77,7 @@ int main() {
     }
     return EXIT_SUCCESS;
   } catch (const Error& error) {
-    std::cerr << snapseal::to_string(error.code()) << ": " << error.what() << '\n';
+    std::cerr << error.code() << ": " << error.what() << '\n';
     return EXIT_FAILURE;
   }
 }

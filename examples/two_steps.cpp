@@ -37,7 +37,7 @@ int main(int argc, char** argv) {
     const auto opened = snapseal::decrypt_message(shared_key, response.message());
     std::cout << opened.text.expose() << '\n';
   } catch (const snapseal::Error& error) {
-    std::cerr << snapseal::to_string(error.code()) << ": " << error.what() << '\n';
+    std::cerr << error.code() << ": " << error.what() << '\n';
     return EXIT_FAILURE;
   } catch (const std::exception& error) {
     std::cerr << error.what() << '\n';

@@ -29,7 +29,7 @@ class Listener {
       std::cout << "webhook: " << webhook.event_type << (is_new ? "" : " (again)") << std::endl;
       return 204;
     } catch (const snapseal::Error& error) {
-      std::cout << "refused: " << to_string(error.code()) << std::endl;
+      std::cout << "refused: " << error.code() << std::endl;
       return 401;
     }
   }

@@ -21,7 +21,9 @@ constexpr std::array<std::string_view, 7> detail_names{
     "detail", "default_detail", "message", "error_description", "error", "reason", "title"};
 constexpr std::array<std::string_view, 4> code_names{"code", "default_code", "error_code",
                                                      "errorCode"};
-constexpr std::size_t array_rank = detail_names.size();  // texts in arrays come last
+constexpr std::size_t name_bytes_max = 32;                      // longer than any of them
+constexpr std::size_t text_bytes_max = std::size_t{16} * 1024;  // what `clean_text` looks at
+constexpr std::size_t array_rank = detail_names.size();         // texts in arrays come last
 
 template <std::size_t size>
 std::optional<std::size_t> rank_of(const std::array<std::string_view, size>& names,
@@ -60,7 +62,9 @@ class Walk {
   [[nodiscard]] ErrorBody read() {
     for (;;) {
       switch (const Token token = scanner_.next()) {
-        case Token::name: name_ = std::string(scanner_.characters()); break;
+        case Token::name:
+          name_ = std::string(scanner_.characters().substr(0, name_bytes_max));
+          break;
         case Token::begin_object: open_.push_back({++objects_, false}); break;
         case Token::begin_array: open_.push_back({++objects_, true}); break;
         case Token::end_object:
@@ -81,7 +85,7 @@ class Walk {
 
   void value(bool is_string) {
     const std::size_t depth = open_.size();
-    const std::string_view text = scanner_.characters();
+    const std::string_view text = scanner_.characters().substr(0, text_bytes_max);
     if (open_.empty() || open_.back().is_array) {
       if (is_string) {
         detail_.offer(depth, array_rank, 0, text);
@@ -114,7 +118,7 @@ std::string title_of(std::string_view page) {
     }
     return std::string_view::npos;
   };
-  page = page.substr(0, std::size_t{16} * 1024);
+  page = page.substr(0, text_bytes_max);
   const std::size_t begin = find(opening, 0);
   const std::size_t end = begin == std::string_view::npos ? begin : find(closing, begin);
   if (end == std::string_view::npos) {

@@ -7,6 +7,7 @@
 
 namespace snapseal::cli {
 
+/// Whether what is sent there goes unprotected over a network: http, and the host is neither the
 /// name localhost (RFC 6761 section 6.3) or a loopback address.
 [[nodiscard]] bool is_unprotected(const BaseUrl& base);
 

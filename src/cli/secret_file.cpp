@@ -50,6 +50,9 @@ bool is_utf16(std::string_view text) {
 
 /// Empty if the warning says nothing about secrets of this kind.
 std::string_view words_of(KeyWarning warning, const SecretKind& kind) {
+  if (kind.is_url_part && warning != KeyWarning::quotes_around) {
+    return "";
+  }
   switch (warning) {
     case KeyWarning::invisible_characters: return "characters in it that cannot be seen";
     case KeyWarning::not_ascii: return kind.is_ascii ? "characters in it beyond ASCII" : "";
@@ -108,7 +111,7 @@ void check_secret(const FileName& name, const SecretKind& kind, std::string_view
   if (text.starts_with(byte_order_mark)) {
     text.remove_prefix(byte_order_mark.size());
     is_typeable = false;
-    tell(kind.may_be_json ? "" : "a byte order mark before it");
+    tell(kind.may_be_json || kind.is_url_part ? "" : "a byte order mark before it");
   }
   for (const KeyWarning warning : warnings_about(text)) {
     is_typeable = is_typeable && warning != KeyWarning::invisible_characters;

@@ -15,6 +15,7 @@ struct SecretKind {
   bool is_ascii = true;       ///< Whether all of its kind are ASCII.
   bool may_be_json = false;   ///< Whether what stands around it, such as JSON, is taken off.
   bool may_be_empty = false;  ///< Whether an empty one can be meant.
+  bool is_url_part = false;   ///< Whether what a URL cannot have is refused afterwards.
 };
 inline constexpr SecretKind passphrase_secret{
     .name = "passphrase", .with_a = "a passphrase", .is_ascii = false, .may_be_empty = true};
@@ -24,7 +25,7 @@ inline constexpr SecretKind access_token_secret{
     .name = "access token", .with_a = "an access token", .may_be_json = true};
 /// It may have a user secret in it.
 inline constexpr SecretKind query_secret{
-    .name = "query", .with_a = "a query", .may_be_empty = true};
+    .name = "query", .with_a = "a query", .may_be_empty = true, .is_url_part = true};
 
 /// Whether the secret is for reading something, or a new key is made with it.
 enum class SecretUse { read, make };

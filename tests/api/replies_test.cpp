@@ -317,7 +317,7 @@ TEST_CASE("login_user refuses a link that is no https link", "[api]") {
         "missing_member redirectURI");
   CHECK(fault_of([] {
           return api::parse_login_user(
-              ok(R"({"redirectURI":"https://x","redirectURI":"https://y"})"), received);
+              ok(R"({"redirectURI":"https://x","redirectURI":"https://y"})"));
         }) == "duplicate_member redirectURI");
 }
 

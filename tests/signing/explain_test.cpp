@@ -2,6 +2,7 @@
 #include <set>
 #include <snapseal/signing/canonical_json.hpp>
 #include <snapseal/signing/explain.hpp>
+#include <snapseal/signing/request.hpp>
 
 #include "support/catch.hpp"
 #include "support/errors.hpp"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <functional>
@@ -44,15 +45,30 @@ class References {
   [[nodiscard]] const T& operator[](std::size_t index) const noexcept { return *objects_[index]; }
 
  private:
+  static_assert(size_max >= 1 && size_max <= 99, "for the message");
+  static constexpr auto message = [] {
+    std::array<char, sizeof("must be 1 to 16 keys")> text{};
+    auto* end = std::copy_n("must be 1 to ", 13, text.begin());
+    if (size_max > 9) {
+      *end++ = static_cast<char>('0' + size_max / 10);
+    }
+    *end++ = static_cast<char>('0' + size_max % 10);
+    std::copy_n(" keys", 5, end);
+    return text;
+  }();
+  [[noreturn]] static void refuse() {
+    throw Error(Errc::invalid_argument, Literal(message.data()), "keys");
+  }
+
   void add(const T& object) {
     if (size_ == size_max) {
-      throw Error(Errc::invalid_argument, "more keys than are tried at once", "keys");
+      refuse();
     }
     objects_[size_++] = &object;
   }
   void check() const {
     if (size_ == 0) {
-      throw Error(Errc::invalid_argument, "no key was given", "keys");
+      refuse();
     }
   }
 
