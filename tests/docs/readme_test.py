@@ -39,9 +39,11 @@ for kind, where, text in blocks:
             if where == "signing":
                 umask = os.umask(0o077)
                 for name, content in (("key.txt", "YOUR_CONSUMER_KEY\n"), ("secret.txt", "S3CRET\n"),
-                                      ("body.json", '{"userId": "Zoë Müller"}')):
+                                      ("body.json", '{"userId": "Zoë Müller"}'),
+                                      ("reply.txt", 'HTTP/1.1 200 OK\n\n{"redirectURI": "https://x.example/"}')):
                     pathlib.Path(folder, name).write_text(content, encoding="utf-8")
                 os.umask(umask)
+                subprocess.run([program, "keygen", "--out", "me.pem", "--no-passphrase"], cwd=folder, capture_output=True, check=True)
                 # A published client's signature of this, captured; it signs UTF-8.
                 environment.update(QUERY="clientId=YOUR_CLIENT_ID&timestamp=1795314669",
                                    SENT="VYAZjfUe30kLZtZdkOBhsfrJ391ZadOymvgf+urtzbc=")
@@ -49,7 +51,8 @@ for kind, where, text in blocks:
             if where == "source":  # not in this tree: a preset builds into the tree it is in
                 subprocess.run(["cp", "-r", *(root / name for name in (
                     "CMakeLists.txt", "CMakePresets.json", "cmake", "include", "src")), folder], check=True)
-            done = subprocess.run(["sh", "-eu", "-c", script], cwd=folder, env=environment, capture_output=True, text=True)
+            done = subprocess.run(["sh", "-eu", "-c", script], cwd=folder, env=environment, stdin=subprocess.DEVNULL,
+                                  capture_output=True, text=True)
             if done.returncode:
                 faults.append(f"fails:\n{script}\n{done.stdout[-2000:]}{done.stderr[-2000:]}")
             if where == "here" and done.stdout != environment["TOKEN"]:
@@ -60,7 +63,7 @@ for kind, where, text in blocks:
             if where == "signing":
                 lines = done.stdout.splitlines()
                 parts = ("Signature: ", '{"darkMode":true}', "AAiEqrCfbfIfDNJ0xXeS/0gsSNNJs2XAv1AFafQBo4k=",
-                         "raw_utf8: ")
+                         "raw_utf8: ", '"secret_file":"link.txt"')
                 if not (lines and lines[0].startswith("POST /snapTrade/login?clientId=YOUR_CLIENT_ID&userId=me&")
                         and all(part in done.stdout for part in parts)):
                     faults.append(f"prints {done.stdout!r}")
