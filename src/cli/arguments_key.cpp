@@ -135,7 +135,9 @@ void add_inspect_key(CLI::App& parent) {
   command
       .add_option("-k,-i,--key,FILE", options->file,
                   "The key file, private or public; standard input if it is - or left out")
-      ->type_name("");
+      ->type_name("")
+      ->option_text(" ")
+      ->default_str(std::string(standard_stream));
   command.footer(R"(
 Nobody is asked for a passphrase: where PKCS#8 and PKCS#1 are encrypted, size and fingerprint need
 --passphrase-file.
