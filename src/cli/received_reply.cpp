@@ -33,16 +33,16 @@ bool is_digit(char c) {
   return c >= '0' && c <= '9';
 }
 
-/// "HTTP/1.1 200 OK", "HTTP/2 200" (RFC 9112 section 4); nothing if it is no such line.
+/// "HTTP/1.1 200 OK", "HTTP/2 200" (RFC 9112 section 4); `nullopt` if it is not such a line.
 std::optional<int> status_in(std::string_view line) {
   const std::size_t space = line.find(' ');
   if (!line.starts_with("HTTP/") || space == std::string_view::npos) {
     return std::nullopt;
   }
   const std::string_view code = line.substr(space + 1, 3);
-  const std::string_view behind = line.substr(std::min(space + 4, line.size()));
+  const std::string_view after = line.substr(std::min(space + 4, line.size()));
   if (code.size() != 3 || !std::all_of(code.begin(), code.end(), is_digit) ||
-      !(behind.empty() || behind.starts_with(' '))) {
+      !(after.empty() || after.starts_with(' '))) {
     return std::nullopt;
   }
   return (code[0] - '0') * 100 + (code[1] - '0') * 10 + (code[2] - '0');
