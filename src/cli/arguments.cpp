@@ -4,7 +4,7 @@
 
 #include <algorithm>
 #include <array>
-#include <snapseal/keys/private_key.hpp>
+#include <snapseal/response/encrypted_response.hpp>
 #include <snapseal/version.hpp>
 
 #include "arguments_parts.hpp"
@@ -30,28 +30,12 @@ A command reads standard input where its file is left out. A shell's loop (while
 there: in a loop name the file, or write --no-body, or < /dev/null after the command.
 
 Example:
-  snapseal keygen --out me.pem
+  snapseal key generate --out me.pem
+  echo secret | snapseal encrypt --to me.pem.pub --out response.json
   snapseal decrypt --key me.pem response.json
-  snapseal sign --consumer-key-file key.txt --path /snapTrade/listUsers --query "$QUERY"
 )";
 
-constexpr const char* passphrase_text =
-    "A file whose first line is the key's passphrase or the token's PIN; without it, what is "
-    "needed is asked for on the terminal";
 constexpr const char* response_text = "The response, JSON; standard input if it is - or left out";
-
-template <typename Keys>
-CLI::Option* add_key(CLI::App& command, Keys& keys) {
-  return command
-      .add_option(
-          "-k,--key", keys,
-          "The private key: a file as OpenSSH, OpenSSL, PyCryptodome or PuTTY write it, or a JWK; "
-          "- "
-          "for standard input; or the PKCS#11 URI, pkcs11:token=NAME;object=NAME, of a key on a "
-          "token")
-      ->type_name("KEY")
-      ->required();
-}
 
 void add_skip_whitespace(CLI::App& command, bool& flag) {
   command.add_flag("--skip-whitespace-in-base64", flag,
@@ -63,7 +47,7 @@ void add_decrypt(CLI::App& program) {
   CLI::App& command = add_command(
       program, "decrypt", "Open an encrypted response and print its plaintext, byte for byte",
       decrypt, options);
-  add_key(command, options->keys)->allow_extra_args(false)->take_all();
+  add_keys(command, options->keys);
   add_file(command, "--passphrase-file", options->passphrase_file, passphrase_text);
   command.add_flag("--no-legacy-nonce", options->no_legacy_nonce,
                    "Accept a 15-byte nonce only as RFC 7253 reads it, not as PyCryptodome before "
@@ -78,12 +62,14 @@ void add_decrypt(CLI::App& program) {
       ->check(CLI::Range(0, 1024))
       ->option_text("N (0)")
       ->needs(ndjson);
-  command.add_flag("-q,--quiet", options->quiet, "With --ndjson: tell no progress on a terminal")
+  command.add_flag("--quiet", options->quiet, "With --ndjson: tell no progress on a terminal")
       ->needs(ndjson);
+  CLI::Option* out = add_out(command, options->out)->excludes(ndjson);
   command
       .add_flag("--raw", options->raw,
                 "On a terminal, print the plaintext byte for byte, with what controls the terminal")
-      ->excludes(ndjson);
+      ->excludes(ndjson)
+      ->excludes(out);
   add_positional(command, "RESPONSE", options->response, response_text);
   command.footer(R"(
 Nothing is printed unless the tag of the response holds. A terminal is shown control characters as
@@ -102,7 +88,7 @@ further input waits. Blank lines are counted and passed over.
 Examples:
   snapseal decrypt --key ~/.ssh/id_rsa response.json
   snapseal decrypt --key new.pem --key old.pem response.json
-  curl ... | snapseal decrypt --key me.pem --passphrase-file pass.txt | jq -r .redirectURI
+  snapseal decrypt --key me.pem --passphrase-file pass.txt response.json --out plaintext.txt
   snapseal decrypt --key me.pem --ndjson responses.ndjson | jq -r 'select(.plaintext).plaintext'
 )");
 }
@@ -113,100 +99,42 @@ void add_encrypt(CLI::App& program) {
                                   "Make an encrypted response as the API does, for mocks and tests",
                                   encrypt, options);
   command
-      .add_option("-t,--to", options->to,
+      .add_option("-R,--to", options->to,
                   "The public key: an ssh-rsa line, \"PUBLIC KEY\" in PEM or DER, or a JWK")
       ->type_name("PUBLICKEY")
       ->required();
-  command.add_flag("--legacy-nonce", options->legacy_nonce,
-                   "Use the nonce as PyCryptodome before 3.17.0 does: 14 of its 15 bytes");
+  CLI::Option* legacy =
+      command.add_flag("--legacy-nonce", options->legacy_nonce,
+                       "Use the nonce as PyCryptodome before 3.17.0 does: 14 of its 15 bytes");
+  command
+      .add_option("--nonce-bytes", options->nonce_bytes,
+                  "The length of the nonce, 1 to 15; 12 is read alike by every PyCryptodome")
+      ->check(CLI::Range(std::size_t{1}, EncryptedMessage::nonce_bytes_max))
+      ->option_text("N (15)")
+      ->excludes(legacy);
+  add_out(command, options->out);
   add_positional(command, "PLAINTEXT", options->plaintext,
                  "A file with the plaintext; standard input if it is - or left out");
   command.footer(R"(
 Example:
-  printf '%s' "$JWT" | snapseal encrypt --to me.pem.pub > response.json
-)");
-}
-
-void add_keygen(CLI::App& program) {
-  std::shared_ptr<KeygenOptions> options;
-  CLI::App& command = add_command(program, "keygen", "Make an RSA key pair", keygen, options);
-  add_file(command, "-o,--out", options->out,
-           "The file for the private key (mode 0600); the public key, an ssh-rsa line, goes to "
-           "FILE.pub. Neither may exist",
-           true);
-  command.add_option("-b,--bits", options->bits, "The length of the modulus, 2048 to 16384")
-      ->check(CLI::Range(PrivateKey::generate_bits_min, PrivateKey::generate_bits_max))
-      ->option_text("N (3072)");
-  command
-      .add_option("-f,--format", options->format,
-                  "pkcs8: as OpenSSL writes it; openssh: as ssh-keygen writes it")
-      ->check(CLI::IsMember({"pkcs8", "openssh"}))
-      ->option_text("FORMAT (pkcs8)");
-  add_file(command, "--passphrase-file", options->passphrase_file,
-           "Encrypt the private key with the passphrase in the file's first line");
-  command.add_option("-C,--comment", options->comment, "A comment for the end of the ssh-rsa line")
-      ->type_name("C");
-  command.footer(R"(
-The fingerprint is told on standard error, as ssh-keygen -l prints it.
-
-Example:
-  snapseal keygen --out me.pem --comment me@laptop
-)");
-}
-
-void add_pubkey(CLI::App& program) {
-  std::shared_ptr<PubkeyOptions> options;
-  CLI::App& command = add_command(
-      program, "pubkey", "Print the public key that belongs to a private key", pubkey, options);
-  add_key(command, options->key);
-  add_file(command, "--passphrase-file", options->passphrase_file, passphrase_text);
-  command
-      .add_option(
-          "-f,--format", options->format,
-          "openssh: an ssh-rsa line, which the API takes; spki: \"PUBLIC KEY\" in PEM; jwk: "
-          "RFC 7517")
-      ->check(CLI::IsMember({"openssh", "spki", "jwk"}))
-      ->option_text("FORMAT (openssh)");
-  command.add_option("-C,--comment", options->comment, "A comment for the end of the ssh-rsa line")
-      ->type_name("C");
-  command.footer(R"(
-Example:
-  snapseal pubkey --key me.pem > me.pem.pub
-)");
-}
-
-void add_key_inspect(CLI::App& program) {
-  CLI::App* key = program.add_subcommand("key", "Work with key files");
-  key->require_subcommand(1);
-  std::shared_ptr<KeyInspectOptions> options;
-  CLI::App& command = add_command(
-      *key, "inspect", "Tell what a key file is, and whose key it holds", key_inspect, options);
-  add_file(command, "--passphrase-file", options->passphrase_file,
-           "A file whose first line is the key's passphrase, for what the file does not tell "
-           "without it");
-  command.add_flag("--json", options->json, "Print the report as JSON");
-  add_positional(command, "FILE", options->file,
-                 "The key file, private or public; standard input if it is - or left out");
-  command.footer(R"(
-Nobody is asked for a passphrase: where PKCS#8 and PKCS#1 are encrypted, size and fingerprint need
---passphrase-file.
-
-Example:
-  snapseal key inspect ~/.ssh/id_rsa
+  echo secret | snapseal encrypt --to me.pem.pub --out response.json
 )");
 }
 
 void add_inspect(CLI::App& program) {
   std::shared_ptr<InspectOptions> options;
   CLI::App& command = add_command(program, "inspect",
-                                  "Tell shape and sizes of an encrypted response, without any key",
+                                  "Tell what a file is, an encrypted response, a key or an access "
+                                  "token, and what it looks like",
                                   inspect, options);
   add_skip_whitespace(command, options->skip_whitespace_in_base64);
+  add_file(command, "--passphrase-file", options->passphrase_file,
+           "A file whose first line is the passphrase, if it is a key");
   command.add_flag("--json", options->json, "Print the report as JSON");
-  add_positional(command, "RESPONSE", options->response, response_text);
+  add_positional(command, "FILE", options->file, "The file; standard input if it is - or left out");
   command.footer(R"(
-The report never shows content. If a field is wrong, the whole report is printed all the same, and
-the exit status is 3.
+The report on a response needs no key, and no report shows a secret. If a field of a response is
+wrong, the whole report is printed all the same, and the exit status is 3.
 
 Example:
   snapseal inspect response.json
@@ -215,9 +143,9 @@ Example:
 
 constexpr std::array commands{
     Command{"decrypt", add_decrypt}, Command{"encrypt", add_encrypt},
+    Command{"inspect", add_inspect}, Command{"key", add_key_commands},
     Command{"keygen", add_keygen},   Command{"pubkey", add_pubkey},
-    Command{"key", add_key_inspect}, Command{"inspect", add_inspect},
-    Command{"help", add_help},
+    Command{"reply", add_reply},     Command{"help", add_help},
 };
 
 /// The one command that the first word names; if it names none, all, for their help. Each costs as
@@ -237,6 +165,20 @@ void add_commands(CLI::App& program, std::string_view first_word) {
   }
 }
 
+/// The API's name of an operation, login_user, for that of the command, login-user.
+void accept_underscores(const CLI::App& program, std::vector<std::string>& words) {
+  if (words.size() < 2) {
+    return;
+  }
+  std::string name = words[1];
+  std::replace(name.begin(), name.end(), '_', '-');
+  for (const CLI::App* command : subcommands_of(program)) {
+    if (command->get_name() == words[0] && find_subcommand(*command, name) != nullptr) {
+      words[1] = name;
+    }
+  }
+}
+
 }  // namespace
 
 std::unique_ptr<CLI::App> make_program(std::string_view first_word) {
@@ -246,6 +188,7 @@ std::unique_ptr<CLI::App> make_program(std::string_view first_word) {
       "snapseal");
   program->set_version_flag("--version", "snapseal " SNAPSEAL_VERSION, "Print the version");
   program->set_help_flag("-h,--help", "Print this help");
+  program->formatter(std::make_shared<UsageFormatter>());
   program->require_subcommand(0, 1);  // none is told below, in better words than CLI11's
   program->footer(program_footer);
   add_commands(*program, first_word);
@@ -254,10 +197,12 @@ std::unique_ptr<CLI::App> make_program(std::string_view first_word) {
 
 void run(int argc, char** argv) {
   const auto program = make_program(argc > 1 ? argv[1] : "");
-  const std::vector<std::string> words(argv + std::min(argc, 1), argv + argc);
+  std::vector<std::string> words(argv + std::min(argc, 1), argv + argc);
+  refuse_single_hyphens(words);
+  accept_underscores(*program, words);
   check_flags(*program, words);
   try {
-    program->parse(argc, argv);
+    program->parse(std::vector<std::string>(words.rbegin(), words.rend()));
     if (program->get_subcommands().empty()) {
       throw usage_failure("a command is needed", "snapseal --help");
     }

@@ -17,16 +17,15 @@ void help(const HelpOptions& options) {
   std::string command_name;
   for (const std::string& word : options.command) {
     command_name += (command_name.empty() ? "" : " ") + command->get_name();
-    const auto subcommands = subcommands_of(*command);
-    const auto found =
-        std::find_if(subcommands.begin(), subcommands.end(),
-                     [&word](const CLI::App* one) { return one->get_name() == word; });
-    if (found == subcommands.end()) {
+    std::string name = word;
+    std::replace(name.begin(), name.end(), '_', '-');
+    const CLI::App* found = find_subcommand(*command, name);
+    if (found == nullptr) {
       std::vector<std::string> words{"help"};
       words.insert(words.end(), options.command.begin(), options.command.end());
       throw unknown_command(command_name, word, words);
     }
-    command = *found;
+    command = found;
   }
   write_output(command->help(command_name));
 }
@@ -36,11 +35,11 @@ void help(const HelpOptions& options) {
 void add_help(CLI::App& program) {
   std::shared_ptr<HelpOptions> options;
   CLI::App& command = add_command(program, "help", "Print the help of a command", help, options);
-  command.add_option("COMMAND", options->command, "The command, such as decrypt or key inspect")
+  command.add_option("COMMAND", options->command, "The command, such as decrypt or key generate")
       ->type_name("");
   command.footer(R"(
 Example:
-  snapseal help key inspect
+  snapseal help key generate
 )");
 }
 

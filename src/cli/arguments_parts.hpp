@@ -28,6 +28,28 @@ struct Command {
 /// `help COMMAND`.
 void add_help(CLI::App& program);
 
+/// `key generate`, `key public`, `key inspect`, `key convert`, and short forms of the first two.
+void add_key_commands(CLI::App& program);
+void add_keygen(CLI::App& program);
+void add_pubkey(CLI::App& program);
+
+/// `reply OPERATION`.
+void add_reply(CLI::App& program);
+
+/// How the help of each command begins.
+class UsageFormatter : public CLI::Formatter {
+ public:
+  [[nodiscard]] std::string make_usage(const CLI::App* command, std::string name) const override;
+};
+
+/// Fails if a word is an option as openssl writes them (-in), which would be read as another
+/// (-i n). `words` are those after "snapseal".
+void refuse_single_hyphens(std::span<const std::string> words);
+
+/// What stands for this letter in other programs, or stood for it in others of these commands:
+/// names of options ("--format"), of which a command may have one.
+[[nodiscard]] std::vector<std::string_view> options_meant_by(std::string_view letter);
+
 /// The grammar of one command, or of all if the word names none.
 [[nodiscard]] std::unique_ptr<CLI::App> make_program(std::string_view first_word);
 
@@ -52,6 +74,8 @@ void check_flags(const CLI::App& program, std::span<const std::string> words);
 
 /// All subcommands, called or not.
 [[nodiscard]] std::vector<const CLI::App*> subcommands_of(const CLI::App& command);
+/// The one of that name; null if there is none.
+[[nodiscard]] const CLI::App* find_subcommand(const CLI::App& command, std::string_view name);
 
 template <typename Path>
 void add_file(CLI::App& command, const std::string& flags, Path& path, const char* text,
@@ -98,6 +122,39 @@ CLI::App& add_command(CLI::App& program, const char* name, const char* text,
     command(*options);
   });
   return *added;
+}
+
+constexpr const char* passphrase_text =
+    "A file whose first line is the key's passphrase or the token's PIN; without it, what is "
+    "needed is asked for on the terminal";
+
+/// `positional`: ",KEY" if the key may also be given without an option.
+template <typename Keys>
+CLI::Option* add_key(CLI::App& command, Keys& keys, const std::string& positional = {}) {
+  return command
+      .add_option(
+          "-k,-i,--key" + positional, keys,
+          "The private key: a file as OpenSSH, OpenSSL, PyCryptodome or PuTTY write it, or a JWK; "
+          "- for standard input; or the PKCS#11 URI, pkcs11:token=NAME;object=NAME, of a key on a "
+          "token")
+      ->type_name("KEY")
+      ->required();
+}
+
+/// Several `--key KEY`.
+inline CLI::Option* add_keys(CLI::App& command, std::vector<std::string>& keys) {
+  return add_key(command, keys)
+      ->allow_extra_args(false)
+      ->take_all()
+      ->option_text("KEY [--key KEY]...");
+}
+
+inline CLI::Option* add_out(CLI::App& command, std::optional<std::string>& out) {
+  return command
+      .add_option("-o,--out", out,
+                  "The file for the result, written whole or not at all (mode 0600 if it may be "
+                  "secret); it takes the place of one that is there, but never of what is read")
+      ->type_name("FILE");
 }
 
 /// Seconds since 1970, or a number of seconds: digits, not so many that it could be milliseconds.

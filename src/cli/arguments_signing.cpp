@@ -51,7 +51,8 @@ canonical form (snapseal canonical), or as it is.
 
 Examples:
   snapseal sign -c key.txt --path /snapTrade/listUsers --query 'clientId=ID&timestamp=1795314669'
-  snapseal sign --canonical --path /snapTrade/registerUser --query "$QUERY" body.json
+  snapseal sign --canonical --path /snapTrade/registerUser \
+    --query 'clientId=ID&timestamp=1795314669' body.json
 )");
 }
 
@@ -78,8 +79,11 @@ right. The exit status is 0 if the signature is right, 7 if not. --signature=...
 hyphen. For a webhook, give the signature that your own program makes.
 
 Examples:
-  snapseal explain -c key.txt --path /snapTrade/registerUser --query "$QUERY" -s "$SENT" body.json
-  snapseal explain -c key.txt --webhook --signature "$MINE" body.json
+  snapseal explain -c key.txt --path /snapTrade/registerUser \
+    --query 'clientId=ID&timestamp=1795314669' \
+    --signature OupYklQ1g1Jb1rvtRLgsj8SCq7oVQEtRXynerWYOSXY= body.json
+  snapseal explain -c key.txt --webhook \
+    --signature OupYklQ1g1Jb1rvtRLgsj8SCq7oVQEtRXynerWYOSXY= body.json
 )");
 }
 
@@ -101,6 +105,7 @@ Example:
 void add_webhook(CLI::App& program) {
   CLI::App* webhook = program.add_subcommand("webhook", "Work with webhooks");
   webhook->require_subcommand(1);
+  webhook->footer("");
   std::shared_ptr<WebhookOptions> options;
   CLI::App& command =
       add_command(*webhook, "verify", "Verify a webhook and print its event as JSON",
@@ -123,7 +128,8 @@ webhookSecret, which is deprecated. The API delivers an event again for some hou
 --max-age 86400 takes these too; tell them apart by webhookId.
 
 Example:
-  snapseal webhook verify -c key.txt --signature "$SIGNATURE" body.json
+  snapseal webhook verify -c key.txt \
+    --signature OupYklQ1g1Jb1rvtRLgsj8SCq7oVQEtRXynerWYOSXY= body.json
 )");
 }
 
@@ -152,14 +158,15 @@ Example:
 std::shared_ptr<RequestOptions> add_operation(CLI::App& request, const char* name, const char* text,
                                               Operation operation, CLI::App*& command) {
   std::shared_ptr<RequestOptions> options;
-  command = &add_command(request, name, text, make_request, options);
+  command = &add_command(request, name, "", make_request, options);
+  command->description(std::string("Print the request: ") + text + " (nothing is sent)");
   options->operation = operation;
   command
       ->add_option("--base", options->base,
                    "The URL that paths are added to; a path of its own is signed too")
       ->option_text("URL (https://api.snaptrade.com)");
   command
-      ->add_option("-f,--format", options->format,
+      ->add_option("--format", options->format,
                    "json: an object with method, url, headers, body; curl: a command for sh; "
                    "curl-config: options for curl --config -, which keeps secrets out of the "
                    "command line; http: the bytes of HTTP/1.1")
@@ -168,13 +175,25 @@ std::shared_ptr<RequestOptions> add_operation(CLI::App& request, const char* nam
   return options;
 }
 
+/// Seconds that are added to the clock; they may be negative.
+CLI::Option* add_clock_offset(CLI::App& command, std::optional<std::int64_t>& offset) {
+  constexpr std::int64_t seconds_max = 1'000'000'000;
+  return command
+      .add_option("--clock-offset", offset,
+                  "How far the API's clock is ahead of this one, as reply check-status tells it; "
+                  "negative if it is behind")
+      ->check(CLI::Range(-seconds_max, seconds_max))
+      ->option_text("SECONDS");
+}
+
 void add_partner(CLI::App& command, RequestOptions& options) {
-  add_text(command, "-i,--client-id", options.client_id,
+  add_text(command, "--client-id", options.client_id,
            "The client's id; SNAPSEAL_CLIENT_ID can hold it too")
       ->type_name("ID");
   add_file(command, "-c,--consumer-key-file", options.consumer_key_file, consumer_key_text);
-  add_seconds(command, "--timestamp", options.timestamp,
-              "When it is sent, in seconds since 1970, not by the clock");
+  CLI::Option* timestamp = add_seconds(command, "--timestamp", options.timestamp,
+                                       "When it is sent, in seconds since 1970, not by the clock");
+  add_clock_offset(command, options.clock_offset)->excludes(timestamp);
 }
 
 void add_user_id(CLI::App& command, RequestOptions& options, bool required) {
@@ -229,28 +248,28 @@ void add_login_options(CLI::App& command, RequestOptions& options) {
 void add_user_operations(CLI::App& request) {
   CLI::App* command = nullptr;
   auto options =
-      add_operation(request, "register-user", "Register a user", Operation::register_user, command);
+      add_operation(request, "register-user", "register a user", Operation::register_user, command);
   add_partner(*command, *options);
   add_user_id(*command, *options, true);
   add_file(*command, "--public-key", options->public_key_file,
            "A file with the user's RSA public key, so that answers are encrypted for it");
-  options = add_operation(request, "delete-user", "Delete a user and all that is known of him",
+  options = add_operation(request, "delete-user", "delete a user and all that is known of him",
                           Operation::delete_user, command);
   add_partner(*command, *options);
   add_user_id(*command, *options, true);
-  options = add_operation(request, "login-user", "Get a link to the connection portal",
+  options = add_operation(request, "login-user", "get a link to the connection portal",
                           Operation::login_user, command);
   add_partner(*command, *options);
   add_user_id(*command, *options, false);
   add_user_secret(*command, *options);
   add_personal(*command, *options);
   add_login_options(*command, *options);
-  options = add_operation(request, "get-user-jwt", "Get an access token, encrypted for the user",
+  options = add_operation(request, "get-user-jwt", "get an access token, encrypted for the user",
                           Operation::get_user_jwt, command);
   add_partner(*command, *options);
   add_user_id(*command, *options, true);
   add_user_secret(*command, *options);
-  options = add_operation(request, "reset-user-secret", "Give a user another secret",
+  options = add_operation(request, "reset-user-secret", "give a user another secret",
                           Operation::reset_user_secret, command);
   add_partner(*command, *options);
   add_user_id(*command, *options, true);
@@ -259,7 +278,7 @@ void add_user_operations(CLI::App& request) {
 
 void add_any(CLI::App& request) {
   CLI::App* command = nullptr;
-  auto options = add_operation(request, "any", "Any other request", Operation::any, command);
+  auto options = add_operation(request, "any", "any other", Operation::any, command);
   add_partner(*command, *options);
   add_user_id(*command, *options, false);
   add_user_secret(*command, *options);
@@ -281,25 +300,25 @@ void add_any(CLI::App& request) {
 }
 
 void add_request(CLI::App& program) {
-  CLI::App* request =
-      program.add_subcommand("request", "Print a request, signed, ready to be sent");
+  CLI::App* request = program.add_subcommand("request", "Print a signed request; nothing is sent");
   request->require_subcommand(1);
   request->footer(R"(
-Nothing is sent. A signed request is good for a short time from its timestamp on. User calls hold the
-user's secret: do not keep them in logs. curl is told to fail, with status 22, if the API answers with a
-status of 400 or more, and prints the answer all the same (curl 7.76 or newer).
+curl sends it, or a program of yours; snapseal reply reads the answer. A signed request is good for a
+short time from its timestamp on. User calls hold the user's secret: do not keep them in logs. curl is
+told to fail, with status 22, if the API answers with a status of 400 or more, and prints the answer
+all the same (curl 7.76 or newer).
 
 Examples:
-  snapseal request list-users -i ID -c key.txt --format http
-  snapseal request login-user -i ID -c key.txt -u me --user-secret-file secret.txt \
-    --format curl-config | curl --config -
-  snapseal request any GET /accounts -i ID -c key.txt -u me --user-secret-file secret.txt
+  snapseal request list-users --client-id ID -c key.txt --format http
+  snapseal request login-user --client-id ID -c key.txt -u me --user-secret-file secret.txt \
+    --format curl-config > login.curl
+  snapseal request any GET /accounts --client-id ID -c key.txt -u me --user-secret-file secret.txt
 )");
   CLI::App* command = nullptr;
-  add_operation(*request, "check-status", "Ask whether the API is up; not signed",
+  add_operation(*request, "check-status", "ask whether the API is up, not signed",
                 Operation::check_status, command);
   auto options =
-      add_operation(*request, "list-users", "List the users' ids", Operation::list_users, command);
+      add_operation(*request, "list-users", "list the users' ids", Operation::list_users, command);
   add_partner(*command, *options);
   add_user_operations(*request);
   add_any(*request);

@@ -90,6 +90,9 @@ bool a_subcommand_knows(const CLI::App& command, std::string_view option) {
 std::string nearest_option(const CLI::App& command, std::string_view word) {
   constexpr std::size_t long_name_bytes_min = 3;
   Nearest nearest;
+  for (const std::string_view name : options_meant_by(word.substr(0, 2))) {
+    nearest.offer(std::string(name), knows(command, name) ? 0 : too_far);
+  }
   const std::string_view letters = word.substr(std::min(word.find_first_not_of('-'), word.size()));
   for_each_option(command, [&](const std::string& name) {
     const bool is_long = name.starts_with("--");
@@ -126,7 +129,7 @@ void offer_commands(Nearest& nearest, const CLI::App& command, const std::string
     }
     if (subcommands_of(*subcommand).empty() && full_name.size() > before.size()) {
       const std::size_t together = distance(without_gaps(before + word), without_gaps(full_name));
-      nearest.offer(full_name, together <= 1 ? together : too_far);
+      nearest.offer(full_name, together <= 1 ? 2 + together : too_far);  // after what is here
     }
     offer_commands(nearest, *subcommand, full_name, before, word);
   }
@@ -225,6 +228,13 @@ std::string message_of(const CLI::ParseError& error, std::span<const std::string
 
 std::vector<const CLI::App*> subcommands_of(const CLI::App& command) {
   return command.get_subcommands([](const CLI::App*) { return true; });
+}
+
+const CLI::App* find_subcommand(const CLI::App& command, std::string_view name) {
+  const auto subcommands = subcommands_of(command);
+  const auto found = std::find_if(subcommands.begin(), subcommands.end(),
+                                  [name](const CLI::App* one) { return one->get_name() == name; });
+  return found == subcommands.end() ? nullptr : *found;
 }
 
 Failure unknown_command(const std::string& command_name, const std::string& word,

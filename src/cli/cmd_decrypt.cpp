@@ -8,51 +8,15 @@
 #include "failure.hpp"
 #include "files.hpp"
 #include "keys.hpp"
+#include "opened_response.hpp"
+#include "output_file.hpp"
 #include "responses.hpp"
 #include "settings.hpp"
 #include "terminal.hpp"
-#include "tokens.hpp"
 
 namespace snapseal::cli {
 
 namespace {
-
-/// "a.pem is X", or for several keys "a.pem is X, b.pem is Y".
-template <typename Tell>
-std::string for_each_key(const DecryptOptions& options, const std::vector<PrivateKey>& keys,
-                         Tell&& tell) {
-  std::string text;
-  for (std::size_t i = 0; i < keys.size(); ++i) {
-    text += (i == 0 ? "" : ", ") + name_of_key(options.keys[i]) + " " + tell(keys[i].public_key());
-  }
-  return text;
-}
-
-std::string hint_for(const Error& error, const DecryptOptions& options,
-                     const std::vector<PrivateKey>& keys, const EncryptedResponse& response) {
-  switch (error.code()) {
-    case Errc::invalid_encrypted_shared_key_length:
-      return "the response was made for a key of " +
-             std::to_string(response.encrypted_shared_key().size() * 8) + " bits, " +
-             for_each_key(options, keys, [](const PublicKey& key) {
-               return "has " + std::to_string(key.modulus_bits());
-             });
-    case Errc::decryption_failed:
-      return "is this the key whose public half was registered? " +
-             for_each_key(options, keys,
-                          [](const PublicKey& key) { return "is " + key.fingerprint_sha256(); });
-    default: return {};
-  }
-}
-
-DecryptedResponse open(const DecryptOptions& options, const std::vector<PrivateKey>& keys,
-                       const EncryptedResponse& response) {
-  try {
-    return decrypt_response(keys, response, {.try_legacy_nonce = !options.no_legacy_nonce});
-  } catch (const Error& error) {
-    throw to_failure(error, hint_for(error, options, keys, response));
-  }
-}
 
 EncryptedResponse read_response(const DecryptOptions& options) {
   const FileName name(options.response, "RESPONSE");
@@ -76,9 +40,11 @@ EncryptedResponse read_response(const DecryptOptions& options) {
 }  // namespace
 
 void decrypt(const DecryptOptions& options) {
+  const OutputFile out(options.out);
   Inputs inputs;
   add_private_keys(inputs, options.keys, options.passphrase_file);
   inputs.add("RESPONSE", options.response, "response").check();
+  out.check(inputs);
   if (options.ndjson) {
     return decrypt_lines(options);
   }
@@ -90,21 +56,14 @@ void decrypt(const DecryptOptions& options) {
   }
   const EncryptedResponse response = read_response(options);
   const std::vector<PrivateKey> keys = loading.finish();
-  const DecryptedResponse opened = open(options, keys, response);
-  if (keys.size() > 1) {
-    note("opened with " + name_of_key(options.keys[opened.key_index]));
-  }
-  if (opened.nonce_form == NonceForm::legacy15) {
-    note(
-        "the response uses its 15-byte nonce as PyCryptodome before 3.17.0 does (14 bytes of it), "
-        "not as RFC 7253 says");
-  }
+  const DecryptedResponse opened =
+      open_response(options.keys, keys, response, !options.no_legacy_nonce);
   if (options.raw) {
     write_raw_output(opened.text.expose());
   } else {
-    write_output(opened.text.expose());
+    out.write(opened.text.expose());
   }
-  if (is_terminal(STDOUT_FILENO) && !opened.text.expose().ends_with('\n')) {
+  if (!out.is_file() && is_terminal(STDOUT_FILENO) && !opened.text.expose().ends_with('\n')) {
     write_output("\n");
   }
 }

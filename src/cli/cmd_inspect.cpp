@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
 #include <sstream>
 
 #include "commands.hpp"
 #include "failure.hpp"
 #include "files.hpp"
-#include "keys.hpp"
+#include "key_commands.hpp"
 #include "responses.hpp"
+#include "signing_commands.hpp"
 
 namespace snapseal::cli {
 
@@ -23,8 +25,15 @@ std::string meaning_of(const ResponseReport& report, std::size_t field) {
   }
 }
 
+/// Whether anything of a response is there at all.
+bool is_response(const ResponseReport& report) {
+  return std::any_of(report.fields.begin(), report.fields.end(),
+                     [](const FieldReport& field) { return field.base64_characters.has_value(); });
+}
+
 std::string to_text(const ResponseReport& report) {
   std::ostringstream text;
+  text << (is_response(report) ? "encrypted response\n" : "");
   for (std::size_t i = 0; i < report.fields.size(); ++i) {
     const FieldReport& field = report.fields[i];
     text << field.name << '\n';
@@ -51,7 +60,8 @@ std::string to_json(const ResponseReport& report) {
   const auto number = [](const std::optional<std::size_t>& value) {
     return value ? std::to_string(*value) : "null";
   };
-  json << R"({"well_formed":)" << (report.well_formed() ? "true" : "false") << R"(,"modulus_bits":)"
+  json << R"({"kind":)" << (is_response(report) ? R"("response")" : "null") << R"(,"well_formed":)"
+       << (report.well_formed() ? "true" : "false") << R"(,"modulus_bits":)"
        << number(report.modulus_bits) << R"(,"has_legacy_reading":)"
        << (report.has_legacy_reading ? "true" : "false") << R"(,"fields":[)";
   for (const FieldReport& field : report.fields) {
@@ -74,11 +84,32 @@ std::string to_json(const ResponseReport& report) {
   return json.str();
 }
 
-}  // namespace
+/// Whether it is a key file of any kind, be it one that is not read here.
+bool is_key(std::string_view text) {
+  if (text.size() > Limits{}.key_file_bytes) {
+    return false;
+  }
+  try {
+    static_cast<void>(inspect_key_file(text));
+    return true;
+  } catch (const Error& error) {
+    constexpr int group_of_keys = 2;
+    const bool is_json = text.substr(0, text.find_first_not_of(" \t\r\n") + 1).ends_with('{');
+    return error.code() == Errc::not_a_private_key ||
+           (!is_json && error.code() != Errc::unrecognized_key_format &&
+            static_cast<int>(error.code()) / 100 == group_of_keys);
+  }
+}
 
-void inspect(const InspectOptions& options) {
-  const FileName name(options.response, "RESPONSE");
-  const SecretString text = read_input(name, Limits{}.response_bytes, "response");
+std::optional<api::AccessToken> find_token(std::string_view text) {
+  try {
+    return api::AccessToken::parse(text);
+  } catch (const Error&) {
+    return std::nullopt;
+  }
+}
+
+void tell_response(const FileName& name, const SecretString& text, const InspectOptions& options) {
   const auto report = [&] {
     try {
       return inspect_response(
@@ -93,6 +124,25 @@ void inspect(const InspectOptions& options) {
     if (field.problem) {
       throw about_response(name, *field.problem, text.expose());
     }
+  }
+}
+
+}  // namespace
+
+void inspect(const InspectOptions& options) {
+  Inputs()
+      .add("--passphrase-file", options.passphrase_file, "passphrase")
+      .add("FILE", options.file, "file")
+      .check();
+  const GivenPassphrase given(options.passphrase_file);
+  const FileName name(options.file, "FILE");
+  const SecretString text = read_input(name, Limits{}.response_bytes, "file");
+  if (is_key(text.expose())) {
+    tell_key(name, text, given, options.json);
+  } else if (const auto token = find_token(text.expose())) {
+    tell_found_token(*token, options.json);
+  } else {
+    tell_response(name, text, options);
   }
 }
 

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <sstream>
 
-#include "commands.hpp"
 #include "failure.hpp"
 #include "files.hpp"
-#include "keys.hpp"
+#include "key_commands.hpp"
 #include "secret_file.hpp"
 #include "tokens.hpp"
 
@@ -44,17 +43,7 @@ Report report_on_public(const FileName& name, const SecretString& file,
   }
 }
 
-Report report_on(const KeyInspectOptions& options) {
-  if (is_token_uri(options.file)) {
-    throw usage_failure("a key on a token is no file", "snapseal pubkey --key URI");
-  }
-  Inputs()
-      .add("--passphrase-file", options.passphrase_file, "passphrase")
-      .add("FILE", options.file, "key file")
-      .check();
-  const GivenPassphrase given(options.passphrase_file);
-  const FileName name(options.file, "FILE");
-  const SecretString file = read_input(name, Limits{}.key_file_bytes, "key file");
+Report report_on(const FileName& name, const SecretString& file, const GivenPassphrase& given) {
   try {
     return report_on_private(name, file, given);
   } catch (const Error& error) {
@@ -104,9 +93,23 @@ std::string to_json(const Report& report) {
 
 }  // namespace
 
+void tell_key(const FileName& name, const SecretString& file, const GivenPassphrase& given,
+              bool json) {
+  const Report report = report_on(name, file, given);
+  write_output(json ? to_json(report) : to_text(report));
+}
+
 void key_inspect(const KeyInspectOptions& options) {
-  const Report report = report_on(options);
-  write_output(options.json ? to_json(report) : to_text(report));
+  if (is_token_uri(options.file)) {
+    throw usage_failure("a key on a token is no file", "snapseal key public --key URI");
+  }
+  Inputs()
+      .add("--passphrase-file", options.passphrase_file, "passphrase")
+      .add("FILE", options.file, "key file")
+      .check();
+  const GivenPassphrase given(options.passphrase_file);
+  const FileName name(options.file, "FILE");
+  tell_key(name, read_input(name, Limits{}.key_file_bytes, "key file"), given, options.json);
 }
 
 }  // namespace snapseal::cli

@@ -1,24 +1,40 @@
 // SPDX-License-Identifier: Apache-2.0
 
-#include "commands.hpp"
 #include "failure.hpp"
-#include "files.hpp"
-#include "keys.hpp"
+#include "key_commands.hpp"
+#include "output_file.hpp"
 
 namespace snapseal::cli {
 
-void pubkey(const PubkeyOptions& options) {
-  if (options.format != "openssh" && !options.comment.empty()) {
+void check_public_key_form(const PublicKeyForm& form) {
+  if (form.format != "openssh" && !form.comment.empty()) {
     throw usage_failure("--comment goes with --format openssh only");
   }
+  if (form.format != "spki" && form.der) {
+    throw usage_failure("--der goes with --format spki only, for a public key");
+  }
+}
+
+std::string write_public_key(const PublicKey& key, const PublicKeyForm& form) {
+  if (form.der) {
+    const auto der = key.to_spki_der();
+    return {der.begin(), der.end()};
+  }
+  return form.format == "spki"  ? key.to_spki_pem()
+         : form.format == "jwk" ? key.to_jwk() + "\n"
+                                : key.to_openssh(form.comment) + "\n";
+}
+
+void pubkey(const PubkeyOptions& options) {
+  const PublicKeyForm form{options.format, options.der, options.comment};
+  check_public_key_form(form);
+  const OutputFile out(options.out, 0644);
   Inputs inputs;
   add_private_keys(inputs, {options.key}, options.passphrase_file);
   inputs.check();
+  out.check(inputs);
   const PrivateKey key = load_private_key(options.key, GivenPassphrase(options.passphrase_file));
-  const PublicKey& public_key = key.public_key();
-  write_output(options.format == "spki"  ? public_key.to_spki_pem()
-               : options.format == "jwk" ? public_key.to_jwk() + "\n"
-                                         : public_key.to_openssh(options.comment) + "\n");
+  out.write(write_public_key(key.public_key(), form));
 }
 
 }  // namespace snapseal::cli

@@ -128,7 +128,8 @@ template <typename Kind, typename Make>
 HttpRequest sign_made(const RequestOptions& options, const BaseUrl& base, const Make& make) {
   const BasicPartner<Kind> partner(client_id_of(options.client_id),
                                    load_consumer_key(options.consumer_key_file), base);
-  return partner.sign(make(), time_of(options.timestamp));
+  const std::chrono::seconds offset(options.clock_offset.value_or(0));
+  return partner.sign(make(), time_of(options.timestamp) + offset);
 }
 
 template <typename Kind>
@@ -157,7 +158,7 @@ HttpRequest make_login(const RequestOptions& options, const BaseUrl& base) {
 
 void check_access_token(const RequestOptions& options) {
   if (options.client_id || options.consumer_key_file || options.user_id ||
-      options.user_secret_file || options.personal || options.timestamp) {
+      options.user_secret_file || options.personal || options.timestamp || options.clock_offset) {
     throw usage_failure("--access-token-file excludes all that is for signing",
                         "a device with a token signs nothing: no key, id, secret or timestamp");
   }

@@ -100,6 +100,14 @@ std::string to_json(const api::UnverifiedClaims& claims, std::optional<bool> exp
 
 }  // namespace
 
+void tell_found_token(const api::AccessToken& token, bool json) {
+  const api::UnverifiedClaims claims = token.unverified_claims();
+  const UnixTime now = time_of(std::nullopt);
+  const auto expired = is_expired(token, claims, now);
+  write_output(json ? R"({"kind":"token",)" + to_json(claims, expired, now).substr(1)
+                    : "access token\n" + to_text(claims, expired, now));
+}
+
 void tell_token(const TokenOptions& options) {
   const SecretString text =
       read_input(FileName(options.file, "FILE"), api::AccessToken::text_bytes_max, "token");

@@ -22,6 +22,7 @@ struct DecryptOptions {
   bool ndjson = false;
   std::size_t threads = 0;
   bool quiet = false;
+  std::optional<std::string> out;
 };
 void decrypt(const DecryptOptions& options);
 /// `decrypt --ndjson`: many responses, a line each.
@@ -30,38 +31,17 @@ void decrypt_lines(const DecryptOptions& options);
 struct EncryptOptions {
   std::string to;
   bool legacy_nonce = false;
+  std::size_t nonce_bytes = 15;
+  std::optional<std::string> out;
   std::string plaintext = std::string(standard_stream);
 };
 void encrypt(const EncryptOptions& options);
 
-struct KeygenOptions {
-  std::string out;
-  std::size_t bits = 3072;
-  std::string format = "pkcs8";
-  std::optional<std::string> passphrase_file;
-  std::string comment;
-};
-void keygen(const KeygenOptions& options);
-
-struct PubkeyOptions {
-  std::string key;
-  std::optional<std::string> passphrase_file;
-  std::string format = "openssh";
-  std::string comment;
-};
-void pubkey(const PubkeyOptions& options);
-
-struct KeyInspectOptions {
-  std::optional<std::string> passphrase_file;
-  bool json = false;
-  std::string file = std::string(standard_stream);
-};
-void key_inspect(const KeyInspectOptions& options);
-
 struct InspectOptions {
+  std::optional<std::string> passphrase_file;
   bool skip_whitespace_in_base64 = false;
   bool json = false;
-  std::string response = std::string(standard_stream);
+  std::string file = std::string(standard_stream);
 };
 void inspect(const InspectOptions& options);
 

@@ -175,18 +175,35 @@ void write_raw_output(std::string_view text) {
   }
 }
 
+void write_device(const FileName& name, std::string_view text) {
+  const Descriptor output(::open(name.path().c_str(), O_WRONLY | O_CLOEXEC | O_NOCTTY));
+  if (output.number() < 0) {
+    throw name.failure("open", errno);
+  }
+  const int error_number = is_terminal(output.number())
+                               ? write_all(output.number(), visible_lines(text).expose())
+                               : write_all(output.number(), text);
+  if (error_number == EPIPE) {
+    throw ReaderGone{};
+  }
+  if (error_number != 0) {
+    throw name.failure("write", error_number);
+  }
+}
+
 NewFiles::~NewFiles() {
   for (const std::string& path : made_) {
     ::unlink(path.c_str());
   }
 }
 
-void NewFiles::write(const FileName& name, std::string_view text, mode_t mode) {
-  const int number = ::open(name.path().c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode);
+void NewFiles::write(const FileName& name, std::string_view text, mode_t mode,
+                     const std::string& path) {
+  const int number = ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode);
   if (number < 0) {
     throw name.failure("create", errno);
   }
-  made_.push_back(name.path());
+  made_.push_back(path);
   Descriptor output(number);
   const int error_number = write_all(output.number(), text);
   if (error_number != 0) {

@@ -53,6 +53,10 @@ void write_output(std::string_view text);
 /// Byte for byte on a terminal too.
 void write_raw_output(std::string_view text);
 
+/// Writes to what is there under this name and is no file: a device, a pipe. A terminal gets the
+/// text as `write_output` has it.
+void write_device(const FileName& name, std::string_view text);
+
 /// Files made anew, all or none: what was made is removed again unless `keep` is called.
 class NewFiles {
  public:
@@ -63,7 +67,11 @@ class NewFiles {
 
   /// Fails if something of this name exists already. The text is given to the disk before it
   /// returns.
-  void write(const FileName& name, std::string_view text, mode_t mode);
+  void write(const FileName& name, std::string_view text, mode_t mode) {
+    write(name, text, mode, name.path());
+  }
+  /// The same at another path; messages call it by `name`.
+  void write(const FileName& name, std::string_view text, mode_t mode, const std::string& path);
   void keep() { made_.clear(); }
 
  private:

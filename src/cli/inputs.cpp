@@ -133,6 +133,21 @@ void check_unasked_standard_input(std::string_view name) {
   }
 }
 
+const FileName* Inputs::find_file(const std::string& path) const {
+  struct stat wanted {};
+  if (::stat(path.c_str(), &wanted) != 0 || !S_ISREG(wanted.st_mode)) {
+    return nullptr;
+  }
+  const auto found = std::find_if(uses_.begin(), uses_.end(), [&wanted](const Use& use) {
+    struct stat status {};
+    const int result = is_standard_input(use.name.path())
+                           ? ::fstat(STDIN_FILENO, &status)
+                           : ::stat(use.name.path().c_str(), &status);
+    return result == 0 && status.st_dev == wanted.st_dev && status.st_ino == wanted.st_ino;
+  });
+  return found == uses_.end() ? nullptr : &found->name;
+}
+
 bool Inputs::use_standard_input() const {
   return std::any_of(uses_.begin(), uses_.end(),
                      [](const Use& use) { return is_standard_input(use.name.path()); });

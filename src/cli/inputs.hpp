@@ -31,6 +31,9 @@ class Inputs {
   /// closed within half a second; one that stays open is a usage failure too, since what comes
   /// later would be left out of what is signed.
   void check_without_body() const;
+  /// The input that is the file at `path`, by whatever name; null if none is. A device counts as no
+  /// file.
+  [[nodiscard]] const FileName* find_file(const std::string& path) const;
 
  private:
   struct Use {

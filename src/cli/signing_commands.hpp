@@ -4,6 +4,7 @@
 #include <chrono>
 #include <cstdint>
 #include <optional>
+#include <snapseal/api/access_token.hpp>
 #include <string>
 #include <vector>
 
@@ -61,6 +62,8 @@ struct TokenOptions {
   std::string file = std::string(standard_stream);
 };
 void tell_token(const TokenOptions& options);
+/// The report on a token that has been read, for `inspect`, which says that it is one.
+void tell_found_token(const api::AccessToken& token, bool json);
 
 enum class Operation {
   check_status,
@@ -79,6 +82,7 @@ struct RequestOptions {
   std::string base = "https://api.snaptrade.com";
   std::string format = "json";
   std::optional<std::int64_t> timestamp;
+  std::optional<std::int64_t> clock_offset;  ///< Seconds, added to the clock.
   std::optional<std::string> client_id;
   std::optional<std::string> consumer_key_file;
   bool personal = false;

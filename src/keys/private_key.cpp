@@ -12,6 +12,7 @@
 #include "keys/openssh.hpp"
 #include "keys/passphrase.hpp"
 #include "keys/pem.hpp"
+#include "keys/pkcs1.hpp"
 #include "keys/pkcs8.hpp"
 #include "keys/read_key_file.hpp"
 #include "keys/rsa_numbers.hpp"
@@ -116,10 +117,25 @@ SecretString PrivateKey::to_pkcs8_pem() const {
 }
 
 SecretString PrivateKey::to_encrypted_pkcs8_pem(std::string_view passphrase) const {
+  return keys::encode_pem("ENCRYPTED PRIVATE KEY", to_encrypted_pkcs8_der(passphrase).expose());
+}
+
+SecretBytes PrivateKey::to_pkcs8_der() const {
+  return SecretBytes::copy_of(keys::to_botan_key(impl_->numbers()).private_key_info());
+}
+
+SecretBytes PrivateKey::to_encrypted_pkcs8_der(std::string_view passphrase) const {
   require_new_passphrase(passphrase);
-  const SecretBytes der = keys::write_encrypted_private_key_info(
+  return keys::write_encrypted_private_key_info(
       keys::to_botan_key(impl_->numbers()).private_key_info(), passphrase);
-  return keys::encode_pem("ENCRYPTED PRIVATE KEY", der.expose());
+}
+
+SecretString PrivateKey::to_pkcs1_pem() const {
+  return keys::encode_pem("RSA PRIVATE KEY", keys::write_pkcs1_private_key(impl_->numbers()));
+}
+
+SecretBytes PrivateKey::to_pkcs1_der() const {
+  return SecretBytes::copy_of(keys::write_pkcs1_private_key(impl_->numbers()));
 }
 
 SecretString PrivateKey::to_openssh_pem(std::string_view comment) const {

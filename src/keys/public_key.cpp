@@ -56,8 +56,12 @@ std::string PublicKey::to_openssh(std::string_view comment) const {
 }
 
 std::string PublicKey::to_spki_pem() const {
-  const SecretString pem = keys::encode_pem("PUBLIC KEY", keys::write_spki(numbers_of(*this)));
+  const SecretString pem = keys::encode_pem("PUBLIC KEY", to_spki_der());
   return std::string(pem.expose());
+}
+
+std::vector<std::uint8_t> PublicKey::to_spki_der() const {
+  return keys::write_spki(numbers_of(*this));
 }
 
 std::string PublicKey::to_jwk() const {

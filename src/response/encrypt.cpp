@@ -14,7 +14,11 @@ namespace snapseal {
 EncryptedResponse encrypt_response(const PublicKey& key, std::string_view plaintext,
                                    const EncryptOptions& options) {
   const SharedKey shared_key = SharedKey::generate(options.shared_key_bytes);
-  std::array<std::uint8_t, EncryptedMessage::nonce_bytes_max> nonce{};
+  if (auto problem = response::check_nonce_length(options.nonce_bytes)) {
+    throw Error(*problem);
+  }
+  std::array<std::uint8_t, EncryptedMessage::nonce_bytes_max> bytes{};
+  const auto nonce = std::span(bytes).first(options.nonce_bytes);
   botan::randomize(nonce);
   return {wrap_shared_key(key, shared_key),
           encrypt_message(shared_key, plaintext, nonce, options.nonce_form)};

@@ -57,7 +57,7 @@ def main():
 
         def request(form, words):
             signing = [] if "--access-token-file" in words else [
-                "-i", "ID", "-c", "key", "--timestamp", "1795314669"]
+                "--client-id", "ID", "-c", "key", "--timestamp", "1795314669"]
             done = run([program, "request", *words, "--base", base, *signing, "--format", form])
             assert done.returncode == 0, (words, done.stderr)
             return done.stdout
@@ -108,7 +108,7 @@ def main():
         # A line of more than 100 KiB, which older versions of curl refuse: told before.
         with open(f"{folder}/long", "w", encoding="ascii") as file:
             json.dump("x" * 110_000, file)
-        done = run([program, "request", "any", "POST", "/x", "long", "-i", "ID", "-c", "key",
+        done = run([program, "request", "any", "POST", "/x", "long", "--client-id", "ID", "-c", "key",
                     "--base", base, "--format", "curl-config"])
         check("a long line is noted", done.returncode == 0 and b"100 KiB" in done.stderr, done.stderr)
         Server.got, Server.status = None, 200

@@ -11,20 +11,22 @@ import tempfile
 program = os.path.abspath(sys.argv[1])
 VALUE = object()  # stands where the value goes
 
-KEY, CONTENT, ID = ["-c", "key.txt"], ["-p", "/a", "-q", ""], ["-i", "I"]
+KEY, CONTENT, ID = ["-c", "key.txt"], ["-p", "/a", "-q", ""], ["--client-id", "I"]
 WAYS = {  # who gave the name, by command and variable
     "--key": [["decrypt", "--key", VALUE, "r.json"], ["decrypt", "--key", "me.pem", "--key", VALUE, "r.json"],
-              ["pubkey", "--key", VALUE]],
+              ["pubkey", "--key", VALUE], ["key", "convert", VALUE], ["reply", "any", "--key", VALUE, "r.json"]],
     "--passphrase-file": [["decrypt", "--key", "me.pem", "--passphrase-file", VALUE, "r.json"],
                           ["decrypt", "--key", "pkcs11:token=x", "--passphrase-file", VALUE, "r.json"],
                           ["keygen", "--out", "new", "--passphrase-file", VALUE],
                           ["pubkey", "--key", "me.pem", "--passphrase-file", VALUE],
-                          ["key", "inspect", "me.pem", "--passphrase-file", VALUE]],
-    "RESPONSE": [["decrypt", "--key", "me.pem", VALUE], ["decrypt", "--key", "me.pem", "--ndjson", VALUE],
-                 ["inspect", VALUE]],
+                          ["key", "inspect", "me.pem", "--passphrase-file", VALUE],
+                          ["key", "convert", "me.pem", "--passphrase-file", VALUE],
+                          ["inspect", "me.pem", "--passphrase-file", VALUE]],
+    "--new-passphrase-file": [["key", "convert", "me.pem", "--new-passphrase-file", VALUE]],
+    "RESPONSE": [["decrypt", "--key", "me.pem", VALUE], ["decrypt", "--key", "me.pem", "--ndjson", VALUE]],
     "--to": [["encrypt", "--to", VALUE, "r.json"]],
     "PLAINTEXT": [["encrypt", "--to", "me.pem.pub", VALUE]],
-    "FILE": [["key", "inspect", VALUE], ["token", VALUE]],
+    "FILE": [["key", "inspect", VALUE], ["token", VALUE], ["inspect", VALUE], ["reply", "list-users", VALUE]],
     "--consumer-key-file": [["sign", *CONTENT, "-c", VALUE], ["explain", *CONTENT, "-s", "AAAA", "-c", VALUE],
                             ["webhook", "verify", "-s", "A", "-c", VALUE],
                             ["webhook", "verify", "-s", "A", *KEY, "-c", VALUE],

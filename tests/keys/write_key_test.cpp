@@ -210,3 +210,26 @@ TEST_CASE("a public key can be made of its numbers", "[keys]") {
   CHECK(outcome_of([&] { return PublicKey::from_numbers(even, key.public_exponent()); }) ==
         "inconsistent_key");
 }
+
+TEST_CASE("a key written as PKCS#1, or as DER, has the same numbers when it is read", "[keys]") {
+  for (const char* name : {"rsa1024.pem", "rsa2047.pem", "rsa2048-e3.pem", "rsa4096.pem"}) {
+    CAPTURE(name);
+    const PrivateKey key = vector_key(name);
+    const auto text_of = [](const SecretBytes& der) {
+      return std::string(reinterpret_cast<const char*>(der.expose().data()), der.size());
+    };
+    CHECK(key.to_pkcs1_pem().expose().starts_with("-----BEGIN RSA PRIVATE KEY-----\n"));
+    CHECK(inspect_key_file(key.to_pkcs1_pem().expose()).format == KeyFormat::pkcs1);
+    CHECK(numbers_of(PrivateKey::parse(key.to_pkcs1_pem().expose())) == numbers_of(key));
+    CHECK(numbers_of(PrivateKey::parse(text_of(key.to_pkcs1_der()))) == numbers_of(key));
+    CHECK(numbers_of(PrivateKey::parse(text_of(key.to_pkcs8_der()))) == numbers_of(key));
+    const std::string encrypted = text_of(key.to_encrypted_pkcs8_der("pass"));
+    CHECK(inspect_key_file(encrypted).format == KeyFormat::pkcs8);
+    CHECK(numbers_of(PrivateKey::parse(encrypted, "pass")) == numbers_of(key));
+    CHECK(outcome_of([&] { return PrivateKey::parse(encrypted, "wrong"); }) == "wrong_passphrase");
+    CHECK(outcome_of([&] { return key.to_encrypted_pkcs8_der(""); }) == "invalid_argument");
+    const std::vector<std::uint8_t> spki = key.public_key().to_spki_der();
+    CHECK(PublicKey::parse({reinterpret_cast<const char*>(spki.data()), spki.size()}) ==
+          key.public_key());
+  }
+}

@@ -45,6 +45,24 @@ TEST_CASE("an encrypted response has the API's shape", "[response]") {
   }
 }
 
+TEST_CASE("the nonce has the asked length, from 1 byte to 15", "[response]") {
+  for (std::size_t size = 1; size <= 15; ++size) {
+    const EncryptedResponse response =
+        encrypt_response(rsa1024().public_key(), "text", {.nonce_bytes = size});
+    CHECK(response.message().nonce().size() == size);
+    CHECK(decrypt_response(rsa1024(), response).nonce_form == NonceForm::rfc7253);
+  }
+  for (const std::size_t size : {std::size_t{0}, std::size_t{16}}) {
+    CHECK(outcome_of([&] {
+            return encrypt_response(rsa1024().public_key(), "text", {.nonce_bytes = size});
+          }) == "invalid_nonce_length");
+  }
+  CHECK(outcome_of([] {
+          return encrypt_response(rsa1024().public_key(), "text",
+                                  {.nonce_form = NonceForm::legacy15, .nonce_bytes = 12});
+        }) == "invalid_nonce_length");
+}
+
 TEST_CASE("the shared key has the asked size and is text", "[response]") {
   for (const std::size_t size : {std::size_t{16}, std::size_t{24}, std::size_t{32}}) {
     const EncryptedResponse response =

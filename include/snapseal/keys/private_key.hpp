@@ -117,6 +117,13 @@ class SNAPSEAL_API PrivateKey {
   /// and AES-256-CBC. The passphrase has 1 to 4096 bytes, used as they are; else
   /// `Errc::invalid_argument`.
   [[nodiscard]] SecretString to_encrypted_pkcs8_pem(std::string_view passphrase) const;
+  /// The two as DER: PrivateKeyInfo, and EncryptedPrivateKeyInfo (RFC 5958).
+  [[nodiscard]] SecretBytes to_pkcs8_der() const;
+  [[nodiscard]] SecretBytes to_encrypted_pkcs8_der(std::string_view passphrase) const;
+  /// PKCS#1 (RFC 8017 appendix A.1.2) as PEM, "RSA PRIVATE KEY", and as DER; not encrypted. PEM's
+  /// traditional encryption is not written: it hashes the passphrase once, with MD5.
+  [[nodiscard]] SecretString to_pkcs1_pem() const;
+  [[nodiscard]] SecretBytes to_pkcs1_der() const;
   /// As ssh-keygen writes it, "OPENSSH PRIVATE KEY", not encrypted. Throws `Errc::invalid_argument`
   /// if the comment has a line end or a NUL.
   [[nodiscard]] SecretString to_openssh_pem(std::string_view comment = {}) const;

@@ -38,6 +38,8 @@ class SNAPSEAL_API PublicKey {
   [[nodiscard]] std::string to_openssh(std::string_view comment = {}) const;
   /// SubjectPublicKeyInfo as PEM, "PUBLIC KEY".
   [[nodiscard]] std::string to_spki_pem() const;
+  /// The same as DER.
+  [[nodiscard]] std::vector<std::uint8_t> to_spki_der() const;
   /// A JWK (RFC 7518 section 6.3.1) with its members e, kty, n and no other.
   [[nodiscard]] std::string to_jwk() const;
   /// The JWK thumbprint (RFC 7638) with SHA-256: 43 characters of base64url.

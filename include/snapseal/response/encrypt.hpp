@@ -20,10 +20,13 @@ struct EncryptOptions {
   NonceForm nonce_form = NonceForm::rfc7253;
   /// 16, 24 or 32.
   std::size_t shared_key_bytes = 32;
+  /// 1 to 15; 15 is what PyCryptodome makes, and the only length of `NonceForm::legacy15`. A
+  /// shorter nonce has one reading in every version of PyCryptodome; 12 bytes suit most libraries.
+  std::size_t nonce_bytes = EncryptedMessage::nonce_bytes_max;
 };
 
-/// An encrypted response to `plaintext`, under a new shared key and a new 15-byte nonce (what
-/// PyCryptodome makes). Throws `Errc::invalid_shared_key_length`.
+/// An encrypted response to `plaintext`, under a new shared key and a new nonce. Throws
+/// `Errc::invalid_shared_key_length`, `invalid_nonce_length`.
 [[nodiscard]] SNAPSEAL_API EncryptedResponse encrypt_response(const PublicKey& key,
                                                               std::string_view plaintext,
                                                               const EncryptOptions& options = {});

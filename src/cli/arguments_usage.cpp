@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "arguments_parts.hpp"
+
+namespace snapseal::cli {
+
+/// With what is required: "decrypt --key KEY [--key KEY]... [OPTIONS] [RESPONSE]".
+std::string UsageFormatter::make_usage(const CLI::App* command, std::string name) const {
+  std::string usage = CLI::Formatter::make_usage(command, std::move(name));
+  std::string required;
+  for (const CLI::Option* option : command->get_options()) {
+    if (!option->get_required() || option->get_positional() || option->get_lnames().empty()) {
+      continue;
+    }
+    const std::string one = "--" + option->get_lnames().front() + " " + option->get_type_name();
+    required += " " + one + (option->get_items_expected_max() > 1 ? " [" + one + "]..." : "");
+  }
+  const std::size_t at = usage.find(" [OPTIONS]");
+  return usage.insert(at == std::string::npos ? usage.find('\n') : at, required);
+}
+
+}  // namespace snapseal::cli

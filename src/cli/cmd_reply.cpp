@@ -1,0 +1,247 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <unistd.h>
+
+#include <chrono>
+#include <initializer_list>
+#include <variant>
+
+#include "credentials.hpp"
+#include "failure.hpp"
+#include "json_text.hpp"
+#include "keys.hpp"
+#include "opened_response.hpp"
+#include "received_reply.hpp"
+#include "reply_commands.hpp"
+#include "secret_output.hpp"
+#include "secret_text.hpp"
+#include "terminal.hpp"
+
+namespace snapseal::cli {
+
+namespace {
+
+/// What a command has in its hands while it reads a reply.
+struct Reading {
+  const ReplyOptions& options;
+  const FileName& name;
+  UnixTime now;
+  SecretOutput& secret;
+  KeyLoading& loading;
+  bool has_status;
+};
+
+Failure refusal_of(const api::ApiError& error) {
+  constexpr int status_unauthorized = 401;
+  std::string message =
+      "the API says: status " + (error.status() == 0 ? "unknown" : std::to_string(error.status()));
+  if (!error.api_code().empty()) {
+    message += ", code " + error.api_code();
+  }
+  if (!error.request_id().empty()) {
+    message += ", request " + error.request_id();
+  }
+  if (!error.detail().empty()) {
+    message += ": " + error.detail();
+  }
+  std::string hint;
+  if (error.retry_after_seconds()) {
+    hint = "try again after " + std::to_string(*error.retry_after_seconds()) + " seconds";
+  } else if (error.status() == status_unauthorized) {
+    hint =
+        "snapseal explain tells what is wrong with a signature, snapseal reply check-status how "
+        "wrong the clock is";
+  }
+  return {exit_refused, std::string(to_string(error.code())), std::move(message), std::move(hint)};
+}
+
+/// Prints an object of these members, each written as JSON.
+void write_object(std::initializer_list<std::string> members) {
+  std::string json;
+  for (const std::string& member : members) {
+    json.append(json.empty() ? "{" : ",").append(member);
+  }
+  write_output(json.append("}\n"));
+}
+
+std::string member_json(std::string_view name, const std::string& value) {
+  std::string json = json_string(name);
+  return json.append(":").append(value);
+}
+
+std::string member(std::string_view name, std::string_view text) {
+  return member_json(name, json_string(text));
+}
+
+std::string as_json(bool value) {
+  return value ? "true" : "false";
+}
+
+/// As a line, which is how files with secrets are read again.
+void keep_line(SecretOutput& output, std::string_view secret) {
+  SecretText line;
+  line.append(secret);
+  line.append("\n");
+  output.keep(line.view());
+}
+
+/// The plaintext of an encrypted reply.
+SecretString open(const Reading& reading, const EncryptedResponse& response) {
+  const ReplyOptions& options = reading.options;
+  if (options.keys.empty()) {
+    throw usage_failure("the reply is encrypted: --key KEY opens it");
+  }
+  const std::vector<PrivateKey> keys = reading.loading.finish();
+  return std::move(open_response(options.keys, keys, response, !options.no_legacy_nonce).text);
+}
+
+void tell_status(const Reading& reading, const api::Reply& reply) {
+  const api::ApiStatus status = api::parse_check_status(reply);
+  std::string offset = "null";
+  if (status.server_time) {
+    const auto ahead = std::chrono::floor<std::chrono::seconds>(*status.server_time) - reading.now;
+    offset = std::to_string(ahead.count());
+  }
+  write_object({member_json("version", status.version ? std::to_string(*status.version) : "null"),
+                member_json("online", as_json(status.online)),
+                member("timestamp", status.timestamp), member_json("clock_offset", offset)});
+}
+
+void tell_users(const api::Reply& reply) {
+  std::string json;
+  for (const api::UserId& user : api::parse_list_users(reply)) {
+    json.append(json.empty() ? "[" : ",").append(json_string(user.value()));
+  }
+  write_output(json.append(json.empty() ? "[]\n" : "]\n"));
+}
+
+/// Whatever is wrong with the reply, it is not told again: it is kept.
+void tell_new_secret(const Reading& reading, const api::Reply& reply, std::string_view text) {
+  try {
+    const api::User user = reading.options.operation == Operation::register_user
+                               ? api::parse_register_user(reply)
+                               : api::parse_reset_user_secret(reply);
+    keep_line(reading.secret, user.secret.expose());
+    write_object({member("userId", user.id.value()), reading.secret.as_member()});
+  } catch (const api::ApiError&) {
+    throw;
+  } catch (const Error& error) {
+    reading.secret.keep(text);
+    throw about_file(reading.name.shown(), error,
+                     "the whole reply is kept in " + reading.secret.shown());
+  }
+}
+
+/// With a status line, that says it all; without it, the body has to.
+void tell_deleted(const Reading& reading, const api::Reply& reply) {
+  const api::DeletedUser user = api::parse_delete_user(reply);
+  if (!reading.has_status && user.status.empty()) {
+    throw Failure{exit_malformed_input, "malformed_reply",
+                  reading.name.shown() + ": the body does not say what became of the user",
+                  "give what curl --include prints: the status line says whether it was done"};
+  }
+  write_object({member("userId", user.id.value()), member("status", user.status),
+                member("detail", user.detail)});
+}
+
+void tell_portal(const Reading& reading, const api::Reply& reply) {
+  auto answer = api::parse_login_user(reply);
+  const auto* encrypted = std::get_if<EncryptedResponse>(&answer);
+  const bool was_encrypted = encrypted != nullptr;
+  const api::ConnectionPortal portal =
+      was_encrypted ? api::parse_connection_portal(open(reading, *encrypted).expose(), reading.now)
+                    : std::move(std::get<api::ConnectionPortal>(answer));
+  keep_line(reading.secret, portal.url.expose());
+  const UnixTime expires_at = portal.expires_at.value();
+  write_object(
+      {member("sessionId", portal.session_id),
+       member_json("expires_at", std::to_string(expires_at.time_since_epoch().count())),
+       member_json("encrypted", as_json(was_encrypted)), reading.secret.as_member()});
+}
+
+void tell_access_token(const Reading& reading, const api::Reply& reply) {
+  const SecretString plaintext = open(reading, api::parse_get_user_jwt(reply));
+  const auto token = api::AccessToken::parse(plaintext.expose());
+  const auto expires_at = token.unverified_claims().expires_at;
+  keep_line(reading.secret, token.expose());
+  write_object(
+      {member_json("expires_at",
+                   expires_at ? std::to_string(expires_at->time_since_epoch().count()) : "null"),
+       member_json("encrypted", "true"), reading.secret.as_member()});
+}
+
+std::optional<EncryptedResponse> encrypted_in(const std::string& body) {
+  if (body.find("\"encryptedSharedKey\"") == std::string::npos) {
+    return std::nullopt;
+  }
+  return EncryptedResponse::parse(body);
+}
+
+bool may_hold_secret(const std::string& body) {
+  return body.find("userSecret") != std::string::npos ||
+         body.find("redirectURI") != std::string::npos;
+}
+
+void tell_any(const Reading& reading, const api::Reply& reply) {
+  api::require_success(reply);
+  const auto encrypted = encrypted_in(reply.body);
+  if (encrypted && !reading.secret.is_given()) {
+    throw usage_failure("the reply is encrypted: --secret-out FILE is for what is in it");
+  }
+  if (reading.secret.is_given()) {
+    reading.secret.keep(encrypted ? open(reading, *encrypted).expose() : reply.body);
+    write_object(
+        {member_json("encrypted", as_json(encrypted.has_value())), reading.secret.as_member()});
+    return;
+  }
+  if (is_terminal(STDOUT_FILENO) && may_hold_secret(reply.body)) {
+    throw usage_failure("the reply may hold a secret, which is shown on no terminal",
+                        "--secret-out FILE is for it");
+  }
+  write_output(reply.body);
+}
+
+void tell(const Reading& reading, const api::Reply& reply, std::string_view text) {
+  switch (reading.options.operation) {
+    case Operation::check_status: return tell_status(reading, reply);
+    case Operation::list_users: return tell_users(reply);
+    case Operation::register_user:
+    case Operation::reset_user_secret: return tell_new_secret(reading, reply, text);
+    case Operation::delete_user: return tell_deleted(reading, reply);
+    case Operation::login_user: return tell_portal(reading, reply);
+    case Operation::get_user_jwt: return tell_access_token(reading, reply);
+    case Operation::any: return tell_any(reading, reply);
+  }
+}
+
+}  // namespace
+
+void read_reply(const ReplyOptions& options) {
+  constexpr std::size_t head_bytes_max = std::size_t{256} * 1024;
+  Inputs inputs;
+  add_private_keys(inputs, options.keys, options.passphrase_file);
+  inputs.add("FILE", options.file, "reply").check();
+  SecretOutput secret(options.secret_out);
+  KeyLoading loading(options.keys, options.passphrase_file);
+  if (is_standard_input(options.file)) {
+    loading.begin();  // what is wrong with a key is told before the reply is taken out of a pipe
+  }
+  const FileName name(options.file, "FILE");
+  const SecretString text = read_input(name, Limits{}.response_bytes + head_bytes_max, "reply");
+  ReceivedReply received = read_reply_text(name, text.expose());
+  received.reply.received = time_of(options.now);
+  const Reading reading{options, name, time_of(options.now), secret, loading, received.has_status};
+  try {
+    if (!received.has_status) {
+      if (const auto answer = error_answer_in(received.reply)) {
+        api::require_success(*answer);
+      }
+    }
+    tell(reading, received.reply, text.expose());
+  } catch (const api::ApiError& error) {
+    throw refusal_of(error);
+  } catch (const Error& error) {
+    throw about_file(name.shown(), error);
+  }
+}
+
+}  // namespace snapseal::cli

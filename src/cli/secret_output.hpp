@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "files.hpp"
+
+namespace snapseal::cli {
+
+/// The file of `--secret-out`, made anew (mode 0600). It is made before the reply is read: a secret
+/// that is told once shall have its place before it comes out of a pipe. It is gone again unless
+/// something is kept in it.
+class SecretOutput {
+ public:
+  /// Fails if something of this name exists, or if it cannot be made.
+  explicit SecretOutput(std::optional<std::string> path);
+
+  [[nodiscard]] bool is_given() const { return path_.has_value(); }
+  /// Writes the secret. It must be given.
+  void keep(std::string_view secret);
+  /// `"secret_file":"..."`, for a JSON object.
+  [[nodiscard]] std::string as_member() const;
+  /// What to call it in a message.
+  [[nodiscard]] std::string shown() const;
+
+ private:
+  std::optional<std::string> path_;
+  NewFiles files_;
+};
+
+}  // namespace snapseal::cli
