@@ -48,8 +48,10 @@ void sign_each_try(const ConsumerKey& key, const CanonicalJson& order, UnixTime 
 
 int main() {
   try {
+    // [readme]
     const Partner partner{"YOUR_CLIENT_ID", "YOUR_CONSUMER_KEY"};
     const api::User user{"snaptrade-user-123", "adf2aa34-8219-40f7-a6b3-60156985cc61"};
+    // [readme]
 
     const HttpRequest request = ask(partner, user);
     std::cout << describe(request) << '\n';  // for logs: no secret is in it

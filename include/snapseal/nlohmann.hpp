@@ -10,7 +10,8 @@
 #include <utility>
 
 #include <snapseal/api/access_token.hpp>
-#include <snapseal/api/types.hpp>
+#include <snapseal/api/request.hpp>
+#include <snapseal/api/user.hpp>
 #include <snapseal/response/decrypt.hpp>
 #include <snapseal/signing/canonical_json.hpp>
 #include <snapseal/signing/webhook.hpp>
@@ -60,18 +61,17 @@ template <NlohmannJson Json>
 
 /// See `canonical_json` for text.
 template <NlohmannJson Json>
-[[nodiscard]] std::string canonical_json(const Json& value,
-                                                const Limits& limits = {}) {
+[[nodiscard]] std::string canonical_json(const Json& value, const Limits& limits = {}) {
   return canonical_json(std::string_view(json_text(value, limits)), limits);
 }
 
 /// See `decrypt_response` for text. A response that was parsed by itself, or a member of another.
 template <NlohmannJson Json>
 [[nodiscard]] DecryptedResponse decrypt_response(const KeyRing& keys, const Json& response,
-                                                        const DecryptOptions& options = {},
-                                                        const ParseOptions& parse_options = {}) {
-  return decrypt_response(keys, std::string_view(json_text(response, parse_options.limits)), options,
-                          parse_options);
+                                                 const DecryptOptions& options = {},
+                                                 const ParseOptions& parse_options = {}) {
+  return decrypt_response(keys, std::string_view(json_text(response, parse_options.limits)),
+                          options, parse_options);
 }
 
 /// The event of a webhook: `nlohmann::json j = event;`
@@ -86,7 +86,7 @@ inline void to_json(nlohmann::json& out, const UnverifiedClaims& claims) {
   out = nlohmann::json::parse(claims.json);
 }
 
-/// See `request` in api/types.hpp; `body` is signed and sent in canonical form.
+/// See `request` in api/request.hpp; `body` is signed and sent in canonical form.
 template <typename Kind, NlohmannJson Json>
 [[nodiscard]] Request<Kind> request(Method method, std::string path, Query query,
                                     const Json& body) {

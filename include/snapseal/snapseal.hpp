@@ -24,6 +24,7 @@
 /// Nothing here does I/O, reads a clock or keeps global state. docs/conventions.md says more.
 
 #include <snapseal/api/access_token.hpp>
+#include <snapseal/api/api_error.hpp>
 #include <snapseal/api/check_status.hpp>
 #include <snapseal/api/client_access.hpp>
 #include <snapseal/api/delete_user.hpp>
@@ -31,9 +32,11 @@
 #include <snapseal/api/list_users.hpp>
 #include <snapseal/api/login_user.hpp>
 #include <snapseal/api/register_user.hpp>
+#include <snapseal/api/reply.hpp>
+#include <snapseal/api/request.hpp>
 #include <snapseal/api/reset_user_secret.hpp>
 #include <snapseal/api/server_clock.hpp>
-#include <snapseal/api/types.hpp>
+#include <snapseal/api/user.hpp>
 #include <snapseal/core/base64.hpp>
 #include <snapseal/core/error.hpp>
 #include <snapseal/core/file_text.hpp>

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
-#include <charconv>
-#include <snapseal/api/types.hpp>
+#include <snapseal/api/api_error.hpp>
 #include <snapseal/core/limits.hpp>
 #include <snapseal/core/time.hpp>
 
@@ -17,14 +16,6 @@ constexpr std::size_t detail_bytes_max = 512;
 constexpr std::size_t request_id_bytes_max = 128;
 constexpr std::size_t api_code_bytes_max = 32;
 constexpr int too_many_requests = 429;
-
-/// A whole number, and nothing else.
-std::optional<std::uint32_t> whole_number(std::string_view text) {
-  std::uint32_t number = 0;
-  const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), number);
-  return fault == std::errc() && end == text.data() + text.size() ? std::optional(number)
-                                                                  : std::nullopt;
-}
 
 /// From the reply's own `Date` to `then`.
 std::optional<std::uint32_t> seconds_until(const Reply& reply, std::optional<UnixTime> then) {
@@ -115,15 +106,6 @@ std::string_view to_string(Retry retry) noexcept {
     case Retry::sign_again: return "sign_again";
   }
   return "unknown";
-}
-
-RateLimit Reply::rate_limit() const {
-  const auto number = [this](std::string_view name) {
-    const auto text = header(name);
-    return text ? whole_number(*text) : std::nullopt;
-  };
-  return {number("X-RateLimit-Limit"), number("X-RateLimit-Remaining"),
-          number("X-RateLimit-Reset")};
 }
 
 void require_success(const Reply& reply) {

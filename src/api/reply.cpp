@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "api/reply.hpp"
 
+#include <charconv>
+
 #include "signing/target.hpp"
 
 namespace snapseal::api {
@@ -43,6 +45,22 @@ std::optional<std::string_view> Reply::header(std::string_view name) const {
     }
   }
   return std::nullopt;
+}
+
+RateLimit Reply::rate_limit() const {
+  const auto number = [this](std::string_view name) {
+    const auto text = header(name);
+    return text ? whole_number(*text) : std::nullopt;
+  };
+  return {number("X-RateLimit-Limit"), number("X-RateLimit-Remaining"),
+          number("X-RateLimit-Reset")};
+}
+
+std::optional<std::uint32_t> whole_number(std::string_view text) {
+  std::uint32_t number = 0;
+  const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), number);
+  return fault == std::errc() && end == text.data() + text.size() ? std::optional(number)
+                                                                  : std::nullopt;
 }
 
 void check_length(std::string_view body, const Limits& limits) {

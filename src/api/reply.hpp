@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstdint>
 #include <initializer_list>
 #include <optional>
 #include <string_view>
 
-#include <snapseal/api/types.hpp>
+#include <snapseal/api/api_error.hpp>
+#include <snapseal/api/reply.hpp>
+#include <snapseal/api/user.hpp>
 #include <snapseal/core/limits.hpp>
 #include <snapseal/core/time.hpp>
 
@@ -13,6 +16,9 @@
 
 /// What the parsers of replies have in common.
 namespace snapseal::api {
+
+/// A whole number, and nothing else.
+[[nodiscard]] std::optional<std::uint32_t> whole_number(std::string_view text);
 
 /// Throws `Errc::input_too_large`.
 void check_length(std::string_view body, const Limits& limits);

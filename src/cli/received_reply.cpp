@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <snapseal/api/api_error.hpp>
 
 #include "failure.hpp"
 

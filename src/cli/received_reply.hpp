@@ -2,7 +2,7 @@
 #pragma once
 
 #include <optional>
-#include <snapseal/api/types.hpp>
+#include <snapseal/api/reply.hpp>
 #include <string_view>
 
 #include "file_name.hpp"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What a refusal tells, whatever its body is, and whether it makes sense to try again.
-#include <snapseal/api/types.hpp>
+#include <snapseal/api/api_error.hpp>
+#include <snapseal/api/reply.hpp>
 
 #include "support/catch.hpp"
 #include "support/errors.hpp"

@@ -196,6 +196,12 @@ TEST_CASE("get_user_jwt asks as the old TypeScript clients do", "[api]") {
                 "Afvb/OACSm6eMmwbFN28bJxLs/DYW442zj2JB/6qaZY=");
 }
 
+TEST_CASE("the example of the README is signed as any request", "[api]") {
+  const HttpRequest request =
+      sign_at(api::login_user(example_user(), {.broker = "ALPACA"}), 1795314671);
+  CHECK(request.headers.back().second == "pAH2V6YJyWXv6bBkMQVzkT6v1L767Zozj0sYJrJhwXw=");
+}
+
 TEST_CASE("reset_user_secret asks as the published clients do", "[api]") {
   const std::string body =
       R"({"userId":"snaptrade-user-123","userSecret":"adf2aa34-8219-40f7-a6b3-60156985cc61"})";

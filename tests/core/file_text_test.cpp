@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <snapseal/api/types.hpp>
+#include <snapseal/api/user.hpp>
 #include <snapseal/core/file_text.hpp>
 #include <snapseal/keys/private_key.hpp>
 #include <snapseal/signing/partner.hpp>

@@ -23,7 +23,7 @@ if len(blocks) + 1 != readme.count("```") // 2:
 for kind, where, text in blocks:
     if kind == "code":
         source = (root / where).read_text()
-        marked = source.split("// [readme]\n")[1] if "// [readme]" in source else source
+        marked = "".join(source.split("// [readme]\n")[1::2]) if "// [readme]" in source else source
         present = {line.strip() for line in marked.splitlines()}
         missing = [line for line in text.splitlines() if line.strip() not in present]
         faults += [f"not in {where}: {line}" for line in missing]

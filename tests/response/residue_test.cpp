@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <array>
 #include <cstdlib>
-#include <cstring>
 #include <functional>
 #include <memory>
 
@@ -16,17 +15,6 @@ using namespace snapseal;
 using namespace snapseal::test;
 
 namespace {
-
-/// A thread begins with the vector registers of the one that made it, and the dynamic linker may
-/// save them on its stack. Where the machine has AVX-512, glibc's memcpy leaves what it copied in
-/// registers that nothing else uses: here a test's own copy of the bytes that it looks for.
-void overwrite_vector_registers() {
-  std::array<std::uint8_t, 1024> from{}, to{};
-  void* (*const volatile copy)(void*, const void*, std::size_t) = std::memcpy;
-  for (std::size_t size = 1; size <= from.size(); size *= 2) {
-    copy(to.data(), from.data(), size);
-  }
-}
 
 /// Whether `bytes` stand on the stack of a thread that has run `work`. They may not be on this
 /// thread's.
@@ -43,7 +31,6 @@ bool left_on_stack(const std::function<void()>& work, std::span<const std::uint8
   REQUIRE(pthread_attr_init(&attributes) == 0);
   REQUIRE(pthread_attr_setstack(&attributes, stack.get(), stack_bytes) == 0);
   pthread_t thread{};
-  overwrite_vector_registers();
   const auto run = [](void* argument) -> void* {
     (*static_cast<const std::function<void()>*>(argument))();
     return nullptr;

@@ -6,7 +6,9 @@
 #include <optional>
 #include <string>
 
-#include <snapseal/api/types.hpp>
+#include <snapseal/api/api_error.hpp>
+#include <snapseal/api/reply.hpp>
+#include <snapseal/api/request.hpp>
 #include <snapseal/core/limits.hpp>
 
 namespace snapseal::api {

@@ -2,7 +2,10 @@
 #pragma once
 
 #include <snapseal/api/access_token.hpp>
-#include <snapseal/api/types.hpp>
+#include <snapseal/api/api_error.hpp>
+#include <snapseal/api/reply.hpp>
+#include <snapseal/api/request.hpp>
+#include <snapseal/api/user.hpp>
 #include <snapseal/keys/key_ring.hpp>
 #include <snapseal/response/decrypt.hpp>
 #include <snapseal/response/encrypted_response.hpp>

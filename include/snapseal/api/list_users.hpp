@@ -3,7 +3,10 @@
 
 #include <vector>
 
-#include <snapseal/api/types.hpp>
+#include <snapseal/api/api_error.hpp>
+#include <snapseal/api/reply.hpp>
+#include <snapseal/api/request.hpp>
+#include <snapseal/api/user.hpp>
 #include <snapseal/core/limits.hpp>
 
 namespace snapseal::api {

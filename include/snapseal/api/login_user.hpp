@@ -7,7 +7,10 @@
 #include <string_view>
 #include <variant>
 
-#include <snapseal/api/types.hpp>
+#include <snapseal/api/api_error.hpp>
+#include <snapseal/api/reply.hpp>
+#include <snapseal/api/request.hpp>
+#include <snapseal/api/user.hpp>
 #include <snapseal/core/limits.hpp>
 #include <snapseal/core/time.hpp>
 #include <snapseal/keys/key_ring.hpp>

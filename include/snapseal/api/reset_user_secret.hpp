@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <snapseal/api/types.hpp>
+#include <snapseal/api/reply.hpp>
+#include <snapseal/api/request.hpp>
+#include <snapseal/api/user.hpp>
 #include <snapseal/core/limits.hpp>
 
 namespace snapseal::api {

@@ -5,7 +5,7 @@
 #include <optional>
 
 #include <snapseal/api/check_status.hpp>
-#include <snapseal/api/types.hpp>
+#include <snapseal/api/reply.hpp>
 #include <snapseal/core/time.hpp>
 
 namespace snapseal::api {

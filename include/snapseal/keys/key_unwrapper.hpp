@@ -88,4 +88,18 @@ class SNAPSEAL_API FunctionUnwrapper final : public KeyUnwrapper {
   Function function_;
 };
 
+namespace detail {
+/// Whatever bytes the function gives.
+template <UnwrapFunction Function>
+[[nodiscard]] FunctionUnwrapper::Function unwrap_function(Function unwrap) {
+  if constexpr (std::convertible_to<Function, FunctionUnwrapper::Function>) {
+    return unwrap;
+  } else {
+    return [unwrap = std::move(unwrap)](std::span<const std::uint8_t> ciphertext) {
+      return unwrapped(unwrap(ciphertext));
+    };
+  }
+}
+}  // namespace detail
+
 }  // namespace snapseal

@@ -83,16 +83,8 @@ class SNAPSEAL_API PrivateKey {
   template <UnwrapFunction Function>
   [[nodiscard]] static PrivateKey from_function(std::string name, PublicKey public_key,
                                                 Function unwrap) {
-    FunctionUnwrapper::Function function;
-    if constexpr (std::convertible_to<Function, FunctionUnwrapper::Function>) {
-      function = std::move(unwrap);
-    } else {
-      function = [unwrap = std::move(unwrap)](std::span<const std::uint8_t> ciphertext) {
-        return detail::unwrapped(unwrap(ciphertext));
-      };
-    }
     return PrivateKey(std::make_unique<const FunctionUnwrapper>(
-        std::move(name), std::move(public_key), std::move(function)));
+        std::move(name), std::move(public_key), detail::unwrap_function(std::move(unwrap))));
   }
 
   PrivateKey(PrivateKey&&) noexcept;

@@ -1,22 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <snapseal/api/types.hpp>
+#include <iterator>
+#include <snapseal/api/request.hpp>
 
 #include "api/reply.hpp"
 #include "signing/target.hpp"
 
 namespace snapseal::api {
-
-UserId::UserId(std::string value) : value_(std::move(value)) {
-  if (value_.empty()) {
-    throw Error(Errc::invalid_argument, "must not be empty", "userId");
-  }
-}
-
-UserSecret::UserSecret(SecretString value) : value_(std::move(value)) {
-  if (value_.empty()) {
-    throw Error(Errc::invalid_argument, "must not be empty", "userSecret");
-  }
-}
 
 Request<Commercial> request(const User& user, Method method, std::string path, Query query,
                             std::optional<std::string> body) {
