@@ -22,7 +22,7 @@ constexpr std::array<std::string_view, 7> detail_names{
 constexpr std::array<std::string_view, 4> code_names{"code", "default_code", "error_code",
                                                      "errorCode"};
 constexpr std::size_t name_bytes_max = 32;                      // longer than any of them
-constexpr std::size_t text_bytes_max = std::size_t{16} * 1024;  // what `clean_text` looks at
+constexpr std::size_t text_bytes_max = std::size_t{32} * 1024;  // what `clean_text` looks at
 constexpr std::size_t array_rank = detail_names.size();         // texts in arrays come last
 
 template <std::size_t size>
