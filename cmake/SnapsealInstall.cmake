@@ -10,6 +10,11 @@ install(
   RUNTIME DESTINATION "${CMAKE_INSTALL_BINDIR}"
   FILE_SET HEADERS DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}"
 )
+# Beside the others, and in no target's file set: who includes it brings nlohmann/json.
+install(
+  FILES "${PROJECT_SOURCE_DIR}/include/snapseal/nlohmann.hpp"
+  DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}/snapseal"
+)
 install(EXPORT snapsealTargets NAMESPACE snapseal:: DESTINATION "${package_dir}")
 
 configure_package_config_file(

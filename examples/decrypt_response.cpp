@@ -14,7 +14,7 @@ snapseal::DecryptedResponse open(std::string_view key_text, std::string_view pas
   return snapseal::decrypt_response(key, response);
 }
 snapseal::api::AccessToken token_in(const snapseal::DecryptedResponse& opened) {
-  return snapseal::api::AccessToken::parse(opened.text.expose());  // a JWT, wiped with the object
+  return snapseal::api::AccessToken::parse(opened.text);  // a JWT, wiped with the object
 }
 // [readme]
 

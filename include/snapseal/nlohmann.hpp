@@ -75,15 +75,17 @@ template <NlohmannJson Json>
 }
 
 /// The event of a webhook: `nlohmann::json j = event;`
-inline void to_json(nlohmann::json& out, const VerifiedWebhook& event) {
-  out = nlohmann::json::parse(event.json);
+template <NlohmannJson Json>
+void to_json(Json& out, const VerifiedWebhook& event) {
+  out = Json::parse(event.json);
 }
 
 namespace api {
 
 /// All claims: `nlohmann::json j = token.unverified_claims();`
-inline void to_json(nlohmann::json& out, const UnverifiedClaims& claims) {
-  out = nlohmann::json::parse(claims.json);
+template <NlohmannJson Json>
+void to_json(Json& out, const UnverifiedClaims& claims) {
+  out = Json::parse(claims.json);
 }
 
 /// See `request` in api/request.hpp; `body` is signed and sent in canonical form.
@@ -107,10 +109,12 @@ template <NlohmannJson Json>
 /// throws.
 template <>
 struct nlohmann::adl_serializer<snapseal::EncryptedResponse> {
-  static snapseal::EncryptedResponse from_json(const json& value) {
+  template <snapseal::NlohmannJson Json>
+  static snapseal::EncryptedResponse from_json(const Json& value) {
     return snapseal::EncryptedResponse::parse(snapseal::json_text(value));
   }
-  static void to_json(json& out, const snapseal::EncryptedResponse& response) {
-    out = json::parse(response.to_json());
+  template <snapseal::NlohmannJson Json>
+  static void to_json(Json& out, const snapseal::EncryptedResponse& response) {
+    out = Json::parse(response.to_json());
   }
 };

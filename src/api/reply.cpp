@@ -105,4 +105,11 @@ const std::string& required(const UserId& id) {
   return id.value();
 }
 
+std::string_view required(const UserSecret& secret) {
+  if (secret.expose().empty()) {
+    throw Error(Errc::invalid_argument, "was moved from", "userSecret");
+  }
+  return secret.expose();
+}
+
 }  // namespace snapseal::api

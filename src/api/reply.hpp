@@ -41,5 +41,7 @@ void check_length(std::string_view body, const Limits& limits);
 
 /// The id, for a request. Throws `Errc::invalid_argument` if it is not known.
 [[nodiscard]] const std::string& required(const UserId& id);
+/// The secret, for a request. Throws `Errc::invalid_argument` if it was moved from.
+[[nodiscard]] std::string_view required(const UserSecret& secret);
 
 }  // namespace snapseal::api

@@ -13,7 +13,7 @@ Request<Commercial> request(const User& user, Method method, std::string path, Q
     throw Error(Errc::invalid_request, "has userId or userSecret already", "query");
   }
   Query parameters{{"userId", required(user.id)},
-                   {"userSecret", std::string(user.secret.expose())}};
+                   {"userSecret", std::string(required(user.secret))}};
   parameters.insert(parameters.end(), std::make_move_iterator(query.begin()),
                     std::make_move_iterator(query.end()));
   return {{method, std::move(path), std::move(parameters), std::move(body)}};

@@ -8,7 +8,7 @@ namespace snapseal::api {
 
 Request<Commercial> reset_user_secret(const User& user) {
   JsonWriter body;
-  body.add("userId", required(user.id)).add("userSecret", user.secret.expose());
+  body.add("userId", required(user.id)).add("userSecret", required(user.secret));
   return request<Commercial>(Method::post, "/snapTrade/resetUserSecret", {},
                              std::move(body).finish());
 }

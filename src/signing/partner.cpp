@@ -39,6 +39,9 @@ void append_query(std::string& out, const ClientId& id, const Query& query, Unix
 HttpRequest detail::sign_request(const ClientId& id, const ConsumerKey& key, const BaseUrl& base,
                                  const RequestData& request, UnixTime now) {
   check_query(request.query);
+  if (id.value().empty()) {
+    throw Error(Errc::invalid_argument, "was moved from", "clientId");
+  }
   if (now < UnixTime{}) {
     throw Error(Errc::invalid_request, "is before 1970", "timestamp");
   }

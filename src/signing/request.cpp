@@ -171,6 +171,9 @@ void check_path(std::string_view path, Errc code, Literal field) {
 
 std::string url_of(const BaseUrl& base, std::string_view path) {
   check_path(path, Errc::invalid_request, "path");
+  if (base.text().empty()) {
+    throw Error(Errc::invalid_argument, "was moved from", "base URL");
+  }
   return base.text() + std::string(path);
 }
 

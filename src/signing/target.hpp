@@ -15,7 +15,8 @@ namespace snapseal::signing {
 /// path than the signed one is sent).
 void check_path(std::string_view path, Errc code, Literal field);
 
-/// The base and the request's path. Throws `Errc::invalid_request` naming `path` as above.
+/// The base and the request's path. Throws `Errc::invalid_request` naming `path` as above, and
+/// `Errc::invalid_argument` for a base that was moved from.
 [[nodiscard]] std::string url_of(const BaseUrl& base, std::string_view path);
 
 /// Appends "a=1", percent-encoded. Throws `Errc::invalid_request` for a parameter without name.

@@ -58,6 +58,8 @@ TEST_CASE("a bare token is read, with blanks and line ends around it", "[token]"
   CHECK(parsed(" \r\n\t" + std::string(rfc_example) + "\n") == rfc_example);
   CHECK(parsed("\"" + std::string(rfc_example) + "\"\n") == rfc_example);
   CHECK(parsed("eyJ0.legacy.jwt") == "eyJ0.legacy.jwt");
+  const SecretString opened = SecretString::copy_of("eyJ0.legacy.jwt\n");
+  CHECK(AccessToken::parse(opened).expose() == "eyJ0.legacy.jwt");
 }
 
 TEST_CASE("a token is found under each known name", "[token]") {

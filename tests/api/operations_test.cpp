@@ -213,6 +213,16 @@ TEST_CASE("reset_user_secret asks as the published clients do", "[api]") {
                 "XccZT5OoSKzJiRjUglU9gZl3wH/IlNGY+VOUgGH929I=");
 }
 
+TEST_CASE("no request is made with a user secret that was moved from", "[api]") {
+  api::User user = example_user();
+  const api::UserSecret secret = std::move(user.secret);
+  const auto error = error_of([&] { return api::login_user(user); });
+  REQUIRE(error);
+  CHECK(error->code() == Errc::invalid_argument);
+  CHECK(error->field() == "userSecret");
+  CHECK(error_of([&] { return api::reset_user_secret(user); })->field() == "userSecret");
+}
+
 TEST_CASE("any other endpoint can be asked, with and without a user", "[api]") {
   check_request(
       sign_at(api::request(example_user(), Method::post, "/trade/place", {},

@@ -27,6 +27,19 @@ TEST_CASE("a time of any precision is cut to whole seconds, also before 1970", "
   CHECK(seconds_of(std::chrono::system_clock::time_point{}) == 0);
 }
 
+TEST_CASE("a time too far away for seconds is the farthest of them", "[core]") {
+  using std::chrono::hours;
+  CHECK(UnixTime(SystemTime(std::chrono::sys_time<hours>(hours::max()))) >
+        UnixTime::max() - hours(1));
+  CHECK(UnixTime(SystemTime(std::chrono::sys_time<hours>(hours::min()))) <
+        UnixTime::min() + hours(1));
+  using Years = std::chrono::duration<int, std::chrono::years::period>;
+  CHECK(seconds_of(std::chrono::sys_time<Years>(Years(1))) == 31'556'952);
+  // A floating-point time can be NaN, which is no time.
+  using Doubles = std::chrono::sys_time<std::chrono::duration<double>>;
+  CHECK_FALSE(std::is_convertible_v<Doubles, SystemTime>);
+}
+
 TEST_CASE("a null pointer is an empty text", "[core]") {
   const char* none = nullptr;
   CHECK(text_of(none).empty());

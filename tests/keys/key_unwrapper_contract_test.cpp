@@ -274,6 +274,20 @@ TEST_CASE("a function may give plain bytes, or nothing, and is then a key like a
         }) == "invalid_argument");
 }
 
+TEST_CASE("a function that holds nothing is refused, whatever bytes it would give", "[unwrapper]") {
+  const PublicKey public_key = from_file("rsa2048").public_key();
+  const auto outcome = [&](auto function) {
+    return outcome_of(
+        [&] { return PrivateKey::from_function("x", public_key, function).unwrapper().name(); });
+  };
+  using Ciphertext = std::span<const std::uint8_t>;
+  CHECK(outcome(FunctionUnwrapper::Function()) == "invalid_argument");
+  CHECK(outcome(std::function<Bytes(Ciphertext)>()) == "invalid_argument");
+  CHECK(outcome(static_cast<Bytes (*)(Ciphertext)>(nullptr)) == "invalid_argument");
+  CHECK(outcome(static_cast<SecretBytes (*)(Ciphertext)>(nullptr)) == "invalid_argument");
+  CHECK(outcome(+[](Ciphertext) { return Bytes(32); }) == "ok");
+}
+
 TEST_CASE("a place without a name, a function or itself is refused", "[unwrapper]") {
   const PublicKey key = from_file("rsa2048").public_key();
   const auto none = [](auto) { return std::optional<SecretBytes>(); };

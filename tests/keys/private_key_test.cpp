@@ -35,6 +35,8 @@ TEST_CASE("a generated key has the asked size and survives being written and rea
 
   const SecretString encrypted = key.to_encrypted_pkcs8_pem("p\xc3\xa4ss");
   CHECK(PrivateKey::parse(encrypted.expose(), "p\xc3\xa4ss").public_key() == key.public_key());
+  const SecretString passphrase = secret_from_file_text("p\xc3\xa4ss\n");
+  CHECK(PrivateKey::parse(encrypted.expose(), passphrase).public_key() == key.public_key());
   CHECK(outcome(encrypted.expose()) == "passphrase_required");
   CHECK(outcome(encrypted.expose(), "p\xc3\xa4s") == "wrong_passphrase");
   CHECK(outcome(encrypted.expose(), "") == "wrong_passphrase");

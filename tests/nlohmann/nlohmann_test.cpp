@@ -21,6 +21,9 @@ TEST_CASE("a response that was parsed already is opened", "[nlohmann]") {
         "text");
   CHECK(parsed.get<EncryptedResponse>() == response);
   CHECK(json(response) == parsed);
+  const nlohmann::ordered_json ordered = response;
+  CHECK(ordered == nlohmann::ordered_json::parse(response.to_json()));
+  CHECK(ordered.get<EncryptedResponse>() == response);
   // And text is text still.
   CHECK(decrypt_response(key, response.to_json()).text.expose() == "text");
 }

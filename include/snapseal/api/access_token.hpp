@@ -49,6 +49,9 @@ class SNAPSEAL_API AccessToken {
   /// `Errc::malformed_token`, with what the text seems to be instead; `input_too_large`; for JSON
   /// codes 102 to 106.
   [[nodiscard]] static AccessToken parse(std::string_view text, const Limits& limits = {});
+  [[nodiscard]] static AccessToken parse(const SecretString& text, const Limits& limits = {}) {
+    return parse(text.expose(), limits);
+  }
 
   [[nodiscard]] AccessToken clone() const { return AccessToken(jwt_.clone()); }
   /// The JWT alone.

@@ -47,6 +47,7 @@ class SNAPSEAL_API UserSecret {
     return UserSecret(secret_from_file_text(text));
   }
   [[nodiscard]] UserSecret clone() const { return UserSecret(value_.clone()); }
+  /// Empty if it was moved from; then a request made with it throws `Errc::invalid_argument`.
   [[nodiscard]] std::string_view expose() const noexcept SNAPSEAL_LIFETIMEBOUND {
     return value_.expose();
   }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <concepts>
+#include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <optional>
@@ -60,8 +61,8 @@ template <typename Bytes>
 
 /// A function that does the RSA step; see `PrivateKey::from_function`.
 template <typename Function>
-concept UnwrapFunction = requires(const Function function,
-                                  std::span<const std::uint8_t> ciphertext) {
+concept UnwrapFunction = std::copy_constructible<Function> &&
+    requires(const Function function, std::span<const std::uint8_t> ciphertext) {
   { detail::unwrapped(function(ciphertext)) } -> std::same_as<std::optional<SecretBytes>>;
 };
 
@@ -89,9 +90,22 @@ class SNAPSEAL_API FunctionUnwrapper final : public KeyUnwrapper {
 };
 
 namespace detail {
+/// A null pointer, or a `std::function` that holds nothing.
+template <typename Function>
+[[nodiscard]] bool is_empty(const Function& function) {
+  if constexpr (std::constructible_from<Function, std::nullptr_t>) {
+    return function == nullptr;
+  } else {
+    return false;
+  }
+}
+
 /// Whatever bytes the function gives.
 template <UnwrapFunction Function>
 [[nodiscard]] FunctionUnwrapper::Function unwrap_function(Function unwrap) {
+  if (is_empty(unwrap)) {
+    return {};
+  }
   if constexpr (std::convertible_to<Function, FunctionUnwrapper::Function>) {
     return unwrap;
   } else {

@@ -48,21 +48,24 @@ class SNAPSEAL_API PrivateKey {
   /// Checked: the algorithm is rsaEncryption, the modulus has 1024 to 16384 bits, and the numbers
   /// fit each other (n = pq, dP, dQ, qInv, e); not that the primes are prime, see `check_primes`.
   ///
-  /// Throws `Errc::input_too_large` and the codes 201 to 213 but for `not_a_public_key`;
+  /// Throws `Errc::input_too_large`; codes 201 to 213 but for `not_a_public_key`;
   /// `invalid_argument` for a longer passphrase; `crypto_unavailable` if Botan lacks the key file's
   /// cipher.
   [[nodiscard]] static PrivateKey parse(std::string_view text,
                                         std::optional<std::string_view> passphrase = std::nullopt,
                                         const Limits& limits = {});
+  [[nodiscard]] static PrivateKey parse(std::string_view text, const SecretString& passphrase,
+                                        const Limits& limits = {}) {
+    return parse(text, passphrase.expose(), limits);
+  }
   /// The same, and the passphrase is asked for only if there is need.
   [[nodiscard]] static PrivateKey parse(std::string_view text, const PassphraseSource& passphrase,
                                         const Limits& limits = {});
   /// The same for a passphrase that may be a null pointer, as `std::getenv` gives: then it is none.
   [[nodiscard]] static PrivateKey parse(std::string_view text, const char* passphrase,
                                         const Limits& limits = {}) {
-    return parse(text,
-                 passphrase == nullptr ? std::nullopt : std::optional<std::string_view>(passphrase),
-                 limits);
+    return passphrase == nullptr ? parse(text, std::nullopt, limits)
+                                 : parse(text, std::string_view(passphrase), limits);
   }
 
   /// A new key with e = 65537, made by Botan. `modulus_bits` is from 2048 to 16384; else

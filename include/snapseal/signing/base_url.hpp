@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <algorithm>
+#include <cstddef>
 #include <string>
 #include <string_view>
 
@@ -16,15 +18,16 @@ class SNAPSEAL_API BaseUrl {
   /// "https://api.snaptrade.com". The API's documents name "https://api.snaptrade.com/api/v1" too:
   /// docs/protocol.md says what is known of the difference.
   BaseUrl();
-  /// SCHEME://HOST[:PORT][/PATH], where SCHEME is https, or http for a server on this machine.
-  /// Slashes at the end are left out. Throws `Errc::invalid_argument` for anything else: a user
-  /// name, a query, a fragment, a path with segments "." or "..", or characters that a URL cannot
-  /// have there (RFC 3986).
+  /// SCHEME://HOST[:PORT][/PATH], where SCHEME is https. It may be http, which hides nothing on its
+  /// way: for a server on this machine. Slashes at the end are left out. Throws
+  /// `Errc::invalid_argument` for anything else: a user name, a query, a fragment, a path with
+  /// segments "." or "..", or characters that a URL cannot have there (RFC 3986).
   template <TextArgument Text>
   // NOLINTNEXTLINE(google-explicit-constructor): text is what a URL is
   BaseUrl(const Text& url) : BaseUrl(Checked(), text_of(url)) {}
 
-  /// The whole of it, without a slash at the end.
+  /// The whole of it, without a slash at the end. Empty if it was moved from; then whatever makes a
+  /// URL of it throws `Errc::invalid_argument`.
   [[nodiscard]] const std::string& text() const noexcept SNAPSEAL_LIFETIMEBOUND { return text_; }
   /// "https://api.snaptrade.com"
   [[nodiscard]] std::string_view origin() const noexcept SNAPSEAL_LIFETIMEBOUND {
@@ -32,7 +35,7 @@ class SNAPSEAL_API BaseUrl {
   }
   /// "" or "/api/v1"
   [[nodiscard]] std::string_view path() const noexcept SNAPSEAL_LIFETIMEBOUND {
-    return std::string_view(text_).substr(origin_size_);
+    return std::string_view(text_).substr(std::min(origin_size_, text_.size()));
   }
   [[nodiscard]] friend bool operator==(const BaseUrl&, const BaseUrl&) = default;
 

@@ -28,6 +28,7 @@ class SNAPSEAL_API ClientId {
   template <TextArgument Text>
   // NOLINTNEXTLINE(google-explicit-constructor)
   ClientId(const Text& value) : ClientId(std::string(text_of(value))) {}
+  /// Empty if it was moved from; then whatever signs throws `Errc::invalid_argument`.
   [[nodiscard]] const std::string& value() const noexcept SNAPSEAL_LIFETIMEBOUND { return value_; }
   [[nodiscard]] friend bool operator==(const ClientId&, const ClientId&) = default;
 
