@@ -28,6 +28,7 @@ if len(blocks) != page.count("```") // 2:
 # curl must not reach the network: what it would send is kept, and an answer of the API's form is given.
 CURL = """#!/bin/sh
 cat > sent.txt
+case $* in *--include*) printf 'HTTP/1.1 200 OK\\r\\nContent-Type: application/json\\r\\n\\r\\n' ;; esac
 printf '{"userId":"user-1","userSecret":"S3CRET"}\\n'
 """
 
@@ -76,7 +77,7 @@ with tempfile.TemporaryDirectory() as name:
             wanted = ".*".join(re.escape(part) for part in blocks[index + 1][1].strip().split("..."))
             if not re.fullmatch(wanted, done.stdout.strip(), re.DOTALL):
                 faults.append(f"prints another text:\n{text}{done.stdout}")
-        if "curl --config" in text and "url = " not in (whole / "sent.txt").read_text():
+        if "--config -" in text and "url = " not in (whole / "sent.txt").read_text():
             faults.append(f"nothing for curl: {text}")
 
 rows = [[cell.strip() for cell in re.split(r"(?<!\\)\|", line)[1:-1]] for line in page.split("| symptom |")[1].splitlines() if line.startswith("| ")]
