@@ -12,7 +12,6 @@ namespace {
 
 constexpr std::string_view redacted = "[redacted]";
 constexpr std::size_t secret_characters_min = 20;
-constexpr std::size_t looked_at_max = std::size_t{16} * 1024;  // no server's words are as long
 constexpr std::string_view ends_of_values = " &\"<>";
 
 /// How many bytes at the beginning of UTF-8 text are a character that must not be shown; 0 if none.
@@ -86,9 +85,9 @@ std::string without_hidden(std::string_view text) {
 
 std::string clean_text(std::string_view text, std::size_t bytes_max) {
   // What would be cut off anyway need not be looked at, but a secret must not be cut in two.
-  if (text.size() > looked_at_max) {
-    text =
-        text.substr(0, std::min(text.find_last_of(ends_of_values, looked_at_max), looked_at_max));
+  if (text.size() > clean_text_bytes_max) {
+    text = text.substr(
+        0, std::min(text.find_last_of(ends_of_values, clean_text_bytes_max), clean_text_bytes_max));
   }
   const std::string shown = without_hidden(text);
   std::string out;

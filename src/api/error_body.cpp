@@ -7,6 +7,7 @@
 #include <optional>
 #include <vector>
 
+#include "api/clean_text.hpp"
 #include "core/json_scanner.hpp"
 #include "signing/target.hpp"
 
@@ -21,9 +22,10 @@ constexpr std::array<std::string_view, 7> detail_names{
     "detail", "default_detail", "message", "error_description", "error", "reason", "title"};
 constexpr std::array<std::string_view, 4> code_names{"code", "default_code", "error_code",
                                                      "errorCode"};
-constexpr std::size_t name_bytes_max = 32;                      // longer than any of them
-constexpr std::size_t text_bytes_max = std::size_t{32} * 1024;  // what `clean_text` looks at
-constexpr std::size_t array_rank = detail_names.size();         // texts in arrays come last
+constexpr std::size_t name_bytes_max = 32;               // longer than any of them
+constexpr std::size_t array_rank = detail_names.size();  // texts in arrays come last
+// One byte more than `clean_text` looks at: so it knows that there is more, and cuts no secret.
+constexpr std::size_t text_bytes_max = clean_text_bytes_max + 1;
 
 template <std::size_t size>
 std::optional<std::size_t> rank_of(const std::array<std::string_view, size>& names,

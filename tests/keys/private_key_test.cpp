@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <snapseal/core/file_text.hpp>
 #include <snapseal/keys/private_key.hpp>
 
 #include "core/botan.hpp"

@@ -68,8 +68,7 @@ class SNAPSEAL_API PrivateKey {
                                  : parse(text, std::string_view(passphrase), limits);
   }
 
-  /// A new key with e = 65537, made by Botan. `modulus_bits` is from 2048 to 16384; else
-  /// `Errc::invalid_argument`.
+  /// A new key, made by Botan, e = 65537. Throws `Errc::invalid_argument` for sizes out of range.
   [[nodiscard]] static PrivateKey generate(std::size_t modulus_bits = 3072);
 
   /// A key whose RSA step is done elsewhere: on a PKCS#11 token, by a platform's keystore, by a
