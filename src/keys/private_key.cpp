@@ -6,18 +6,18 @@
 #include <snapseal/keys/private_key.hpp>
 
 #include "core/botan.hpp"
-#include "keys/botan_key.hpp"
 #include "keys/ciphertext.hpp"
-#include "keys/jwk.hpp"
-#include "keys/openssh.hpp"
+#include "keys/formats/jwk.hpp"
+#include "keys/formats/openssh.hpp"
+#include "keys/formats/pem.hpp"
+#include "keys/formats/pkcs1.hpp"
+#include "keys/formats/pkcs8.hpp"
+#include "keys/formats/read_key_file.hpp"
+#include "keys/formats/ssh_rsa.hpp"
 #include "keys/passphrase.hpp"
-#include "keys/pem.hpp"
-#include "keys/pkcs1.hpp"
-#include "keys/pkcs8.hpp"
-#include "keys/read_key_file.hpp"
-#include "keys/rsa_numbers.hpp"
-#include "keys/software_key.hpp"
-#include "keys/ssh_rsa.hpp"
+#include "keys/rsa/botan_key.hpp"
+#include "keys/rsa/numbers.hpp"
+#include "keys/rsa/software_key.hpp"
 
 namespace snapseal {
 

@@ -7,11 +7,11 @@
 
 #include "core/botan.hpp"
 #include "keys/base64url.hpp"
-#include "keys/jwk.hpp"
-#include "keys/pem.hpp"
-#include "keys/read_key_file.hpp"
-#include "keys/spki.hpp"
-#include "keys/ssh_rsa.hpp"
+#include "keys/formats/jwk.hpp"
+#include "keys/formats/pem.hpp"
+#include "keys/formats/read_key_file.hpp"
+#include "keys/formats/spki.hpp"
+#include "keys/formats/ssh_rsa.hpp"
 
 namespace snapseal {
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <snapseal/keys/rsa_backend.hpp>
 
-#include "keys/rsa_decryptor.hpp"
+#include "keys/rsa/decryptor.hpp"
 
 namespace snapseal {
 

@@ -4,8 +4,8 @@
 #include <optional>
 #include <string>
 
-#include "keys/read_key_file.hpp"
-#include "keys/rsa_numbers.hpp"
+#include "keys/formats/read_key_file.hpp"
+#include "keys/rsa/numbers.hpp"
 #include "support/catch.hpp"
 #include "support/errors.hpp"
 #include "support/vectors.hpp"

@@ -3,8 +3,8 @@
 // blocks of exactly their size, so that AddressSanitizer sees a read past the end.
 #include <snapseal/keys/private_key.hpp>
 
-#include "keys/openssh.hpp"
-#include "keys/pem.hpp"
+#include "keys/formats/openssh.hpp"
+#include "keys/formats/pem.hpp"
 #include "support/catch.hpp"
 #include "support/errors.hpp"
 #include "support/vectors.hpp"

@@ -13,10 +13,10 @@
 
 #include "core/botan.hpp"
 #include "keys/base64url.hpp"
-#include "keys/jwk.hpp"
-#include "keys/openssh.hpp"
-#include "keys/pem.hpp"
-#include "keys/pkcs1.hpp"
+#include "keys/formats/jwk.hpp"
+#include "keys/formats/openssh.hpp"
+#include "keys/formats/pem.hpp"
+#include "keys/formats/pkcs1.hpp"
 
 namespace {
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "keys/pem.hpp"
+#include "keys/formats/pem.hpp"
 
 #include <string>
 

@@ -3,8 +3,8 @@
 #include <snapseal/keys/private_key.hpp>
 
 #include "core/botan.hpp"
-#include "keys/pbes2.hpp"
-#include "keys/pem.hpp"
+#include "keys/formats/pbes2.hpp"
+#include "keys/formats/pem.hpp"
 #include "support/catch.hpp"
 #include "support/errors.hpp"
 #include "support/vectors.hpp"

@@ -9,8 +9,8 @@
 #include <snapseal/keys/private_key.hpp>
 
 #include "core/botan.hpp"
-#include "keys/putty.hpp"
-#include "keys/ssh_wire.hpp"
+#include "keys/formats/putty.hpp"
+#include "keys/formats/ssh_wire.hpp"
 #include "support/catch.hpp"
 #include "support/errors.hpp"
 #include "support/vectors.hpp"

@@ -7,9 +7,9 @@
 #include <snapseal/snapseal.hpp>
 
 #include "core/botan.hpp"
-#include "keys/pkcs1.hpp"
-#include "keys/read_key_file.hpp"
-#include "keys/rsa_decryptor.hpp"
+#include "keys/formats/pkcs1.hpp"
+#include "keys/formats/read_key_file.hpp"
+#include "keys/rsa/decryptor.hpp"
 #include "support/catch.hpp"
 #include "support/errors.hpp"
 #include "support/vectors.hpp"

@@ -7,7 +7,7 @@
 #include <set>
 #include <snapseal/keys/private_key.hpp>
 
-#include "keys/rsa_numbers.hpp"
+#include "keys/rsa/numbers.hpp"
 #include "support/catch.hpp"
 #include "support/errors.hpp"
 #include "support/vectors.hpp"

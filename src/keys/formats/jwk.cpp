@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "keys/formats/jwk.hpp"
+
+#include <botan/base64.h>
+#include <botan/exceptn.h>
+
+#include <algorithm>
+#include <array>
+#include <snapseal/core/error.hpp>
+#include <vector>
+
+#include "core/botan.hpp"
+#include "core/json_members.hpp"
+#include "keys/base64url.hpp"
+
+namespace snapseal::keys {
+
+namespace {
+
+/// Throws `Errc::malformed_key`, with the member's name, if it is not there, null or not a string.
+std::string_view string_at(const json::Members& members, Literal name) {
+  const json::Value* const value = members.find(name.view());
+  if (value == nullptr) {
+    throw Error(Errc::malformed_key,
+                members.contains(name.view())
+                    ? Literal("must be a string (RFC 7518 section 6.3), and is null in this JWK")
+                    : Literal("this JWK lacks it (RFC 7518 section 6.3)"),
+                name);
+  }
+  if (value->type != json::Value::Type::string) {
+    throw Error(Errc::malformed_key, "must be a string in a JWK (RFC 7518 section 6.3)", name);
+  }
+  return value->text.expose();
+}
+
+/// Whether it is there; null counts as not there.
+bool has(const json::Members& members, std::string_view name) {
+  return members.find(name) != nullptr;
+}
+
+json::Members read_members(std::string_view text) {
+  try {
+    return {text, jwk_depth_limit};
+  } catch (const Error&) {
+    if (text.find("\"kty\"") == std::string::npos) {
+      throw Error(Errc::unrecognized_key_format, "not a key file of any known kind");
+    }
+    throw Error(Errc::malformed_key,
+                "the JWK is not valid JSON (RFC 8259), is cut off, or has a member twice");
+  }
+}
+
+/// For a JSON object that is no JWK: says what it is, where that can be told.
+[[noreturn]] void throw_no_jwk(const json::Members& members) {
+  if (has(members, "encryptedSharedKey") || has(members, "encryptedMessageData")) {
+    throw Error(Errc::unrecognized_key_format,
+                "an encrypted response of the API, and no key: the key that opens it is needed");
+  }
+  if (has(members, "redirectURI") || has(members, "userSecret") || has(members, "detail")) {
+    throw Error(Errc::unrecognized_key_format, "an answer of the API, and no key");
+  }
+  throw Error(Errc::unrecognized_key_format, "JSON without \"kty\": not a JWK (RFC 7517)");
+}
+
+void require_rsa_key(const json::Members& members) {
+  if (has(members, "ciphertext")) {
+    throw Error(Errc::unsupported_key_encryption,
+                "an encrypted JWK (JWE), which is not read: decrypt it first");
+  }
+  if (!members.contains("kty")) {
+    throw_no_jwk(members);
+  }
+  if (string_at(members, "kty") != "RSA") {
+    throw Error(Errc::unsupported_key_algorithm,
+                "a JWK, but not of an RSA key: kty is not \"RSA\"");
+  }
+}
+
+}  // namespace
+
+bool looks_like_jwk(std::string_view text) {
+  return text.starts_with('{');
+}
+
+std::variant<RsaPublicNumbers, RsaPrivateNumbers> read_jwk(std::string_view text, KeyHalf wanted) {
+  constexpr std::array crt_members{"p", "q", "dp", "dq", "qi"};
+  json::Members members = read_members(text);
+  if (has(members, "keys") && !has(members, "kty")) {
+    members = read_members(only_rsa_key_of(text, wanted));
+  }
+  require_rsa_key(members);
+  const auto number = [&](Literal name) {
+    const auto bytes = base64url::decode(string_at(members, name));
+    if (!bytes || bytes->empty()) {
+      throw Error(Errc::malformed_key, "this number of the JWK is not base64url (RFC 7515)", name);
+    }
+    return Botan::BigInt(bytes->expose().data(), bytes->size());
+  };
+
+  RsaPrivateNumbers key;
+  key.n = number("n");
+  key.e = number("e");
+  if (!has(members, "d")) {
+    return RsaPublicNumbers{key.n, key.e};
+  }
+  key.d = number("d");
+  if (has(members, "oth")) {
+    throw Error(Errc::unsupported_key_algorithm,
+                "an RSA key with more than two primes: make a new key with two");
+  }
+  if (std::none_of(crt_members.begin(), crt_members.end(),
+                   [&members](const char* name) { return has(members, name); })) {
+    return recover_primes(key.n, key.e, key.d);
+  }
+  key.p = number("p");
+  key.q = number("q");
+  key.dP = number("dp");
+  key.dQ = number("dq");
+  key.qInv = number("qi");
+  return key;
+}
+
+namespace {
+
+using SecureVector = Botan::secure_vector<char>;
+
+void put(SecureVector& json, std::string_view text) {
+  json.insert(json.end(), text.begin(), text.end());
+}
+
+void put_number(SecureVector& json, std::string_view name, const Botan::BigInt& number) {
+  SecretBytes bytes(number.bytes());
+  botan::to_bytes(number, bytes.expose());
+  put(json, json.empty() ? "{\"" : ",\"");
+  put(json, name);
+  put(json, "\":\"");
+  put(json, base64url::encode(bytes.expose()).expose());
+  put(json, "\"");
+}
+
+}  // namespace
+
+SecretString write_private_jwk(const RsaPrivateNumbers& key) {
+  SecureVector json;
+  put(json, R"({"kty":"RSA")");
+  put_number(json, "n", key.n);
+  put_number(json, "e", key.e);
+  put_number(json, "d", key.d);
+  put_number(json, "p", key.p);
+  put_number(json, "q", key.q);
+  put_number(json, "dp", key.dP);
+  put_number(json, "dq", key.dQ);
+  put_number(json, "qi", key.qInv);
+  put(json, "}");
+  return SecretString::copy_of({json.data(), json.size()});
+}
+
+std::string write_public_jwk(const RsaPublicNumbers& key) {
+  SecureVector json;
+  put_number(json, "e", key.e);
+  put(json, R"(,"kty":"RSA")");
+  put_number(json, "n", key.n);
+  put(json, "}");
+  return {json.begin(), json.end()};
+}
+
+}  // namespace snapseal::keys
