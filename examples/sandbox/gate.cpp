@@ -3,7 +3,7 @@
 
 #include <charconv>
 #include <snapseal/core/error.hpp>
-#include <snapseal/signing/explain.hpp>
+#include <snapseal/explain/explain.hpp>
 #include <snapseal/signing/signature.hpp>
 
 #include "api_errors.hpp"

@@ -47,6 +47,8 @@
 #include <snapseal/core/secret.hpp>
 #include <snapseal/core/text_argument.hpp>
 #include <snapseal/core/time.hpp>
+#include <snapseal/explain/deviation.hpp>
+#include <snapseal/explain/explain.hpp>
 #include <snapseal/keys/key_file.hpp>
 #include <snapseal/keys/key_ring.hpp>
 #include <snapseal/keys/key_unwrapper.hpp>
@@ -66,8 +68,6 @@
 #include <snapseal/signing/base_url.hpp>
 #include <snapseal/signing/canonical_json.hpp>
 #include <snapseal/signing/credentials.hpp>
-#include <snapseal/signing/deviation.hpp>
-#include <snapseal/signing/explain.hpp>
 #include <snapseal/signing/http_text.hpp>
 #include <snapseal/signing/partner.hpp>
 #include <snapseal/signing/request.hpp>

@@ -7,7 +7,7 @@
 
 #include "api/reply_members.hpp"
 #include "api/token_text.hpp"
-#include "keys/base64url.hpp"
+#include "core/base64url.hpp"
 
 namespace snapseal::api {
 

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "api/clean_text.hpp"
-#include "core/json_scanner.hpp"
+#include "core/json/scanner.hpp"
 #include "signing/target.hpp"
 
 namespace snapseal::api {

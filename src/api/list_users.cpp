@@ -2,7 +2,7 @@
 #include <snapseal/api/list_users.hpp>
 
 #include "api/reply.hpp"
-#include "core/json_scanner.hpp"
+#include "core/json/scanner.hpp"
 
 namespace snapseal::api {
 

@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "core/json_scanner.hpp"
+#include "core/json/scanner.hpp"
 
 namespace snapseal::api {
 

@@ -8,9 +8,9 @@
 
 #include "api/reply_members.hpp"
 #include "core/ascii.hpp"
-#include "core/json_scanner.hpp"
+#include "core/base64url.hpp"
+#include "core/json/scanner.hpp"
 #include "core/utf8.hpp"
-#include "keys/base64url.hpp"
 #include "signing/percent.hpp"
 
 namespace snapseal::api {

@@ -5,8 +5,8 @@
 #include <snapseal/core/base64.hpp>
 #include <snapseal/keys/public_key.hpp>
 
+#include "core/base64url.hpp"
 #include "core/botan.hpp"
-#include "keys/base64url.hpp"
 #include "keys/formats/jwk.hpp"
 #include "keys/formats/pem.hpp"
 #include "keys/formats/read_key_file.hpp"

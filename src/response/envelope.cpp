@@ -5,7 +5,7 @@
 #include <snapseal/response/encrypted_response.hpp>
 
 #include "core/base64_fault.hpp"
-#include "core/json_reader.hpp"
+#include "core/json/reader.hpp"
 #include "core/other_text.hpp"
 #include "response/other_json.hpp"
 

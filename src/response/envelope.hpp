@@ -14,7 +14,7 @@
 #include <snapseal/response/parse_options.hpp>
 
 #include "core/base64_decode.hpp"
-#include "core/json_scanner.hpp"
+#include "core/json/scanner.hpp"
 
 namespace snapseal::response {
 

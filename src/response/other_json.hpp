@@ -6,7 +6,7 @@
 
 #include <snapseal/core/error.hpp>
 
-#include "core/json_scanner.hpp"
+#include "core/json/scanner.hpp"
 
 /// Names JSON that people give by mistake in place of an encrypted response.
 namespace snapseal::response {

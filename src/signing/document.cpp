@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <limits>
 
-#include "core/json_reader.hpp"
+#include "core/json/reader.hpp"
 #include "core/other_text.hpp"
 
 namespace snapseal::signing {

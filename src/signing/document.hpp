@@ -10,7 +10,7 @@
 #include <string_view>
 #include <vector>
 
-#include "core/json_scanner.hpp"
+#include "core/json/scanner.hpp"
 
 namespace snapseal::signing {
 

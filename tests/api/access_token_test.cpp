@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <snapseal/api/access_token.hpp>
 
-#include "keys/base64url.hpp"
+#include "core/base64url.hpp"
 #include "support/bytes.hpp"
 #include "support/catch.hpp"
 #include "support/errors.hpp"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/json_reader.hpp"
+#include "core/json/reader.hpp"
 
 #include <nlohmann/json.hpp>
 #include <string>

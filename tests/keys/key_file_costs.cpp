@@ -11,8 +11,8 @@
 #include <string>
 #include <string_view>
 
+#include "core/base64url.hpp"
 #include "core/botan.hpp"
-#include "keys/base64url.hpp"
 #include "keys/formats/jwk.hpp"
 #include "keys/formats/openssh.hpp"
 #include "keys/formats/pem.hpp"

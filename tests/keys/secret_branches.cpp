@@ -7,7 +7,7 @@
 #include <iostream>
 #include <string>
 
-#include "keys/base64url.hpp"
+#include "core/base64url.hpp"
 
 namespace {
 

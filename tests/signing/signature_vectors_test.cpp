@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 #include <snapseal/core/base64.hpp>
+#include <snapseal/explain/explain.hpp>
 #include <snapseal/signing/canonical_json.hpp>
-#include <snapseal/signing/explain.hpp>
 #include <snapseal/signing/signature.hpp>
 
 #include "support/catch.hpp"

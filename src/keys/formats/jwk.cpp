@@ -9,9 +9,9 @@
 #include <snapseal/core/error.hpp>
 #include <vector>
 
+#include "core/base64url.hpp"
 #include "core/botan.hpp"
-#include "core/json_members.hpp"
-#include "keys/base64url.hpp"
+#include "core/json/members.hpp"
 
 namespace snapseal::keys {
 

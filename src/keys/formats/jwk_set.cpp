@@ -6,8 +6,8 @@
 #include <snapseal/core/error.hpp>
 #include <vector>
 
-#include "core/json_members.hpp"
-#include "core/json_scanner.hpp"
+#include "core/json/members.hpp"
+#include "core/json/scanner.hpp"
 #include "keys/formats/jwk.hpp"
 
 namespace snapseal::keys {

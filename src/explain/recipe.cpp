@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "signing/recipe.hpp"
+#include "explain/recipe.hpp"
 
 #include <algorithm>
 #include <vector>
 
 #include "core/ascii.hpp"
 #include "core/utf8.hpp"
+#include "explain/query_parts.hpp"
 #include "signing/hmac.hpp"
 #include "signing/member_order.hpp"
 #include "signing/percent.hpp"
-#include "signing/query_parts.hpp"
 
 namespace snapseal::signing {
 

@@ -8,8 +8,8 @@
 #include <snapseal/core/limits.hpp>
 #include <snapseal/core/secret.hpp>
 #include <snapseal/core/time.hpp>
+#include <snapseal/explain/deviation.hpp>
 #include <snapseal/signing/credentials.hpp>
-#include <snapseal/signing/deviation.hpp>
 #include <snapseal/signing/signature.hpp>
 
 namespace snapseal {

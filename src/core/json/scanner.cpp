@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/json_scanner.hpp"
+#include "core/json/scanner.hpp"
 
 #include <optional>
 #include <string>

@@ -3,13 +3,13 @@
 
 #include <cstdint>
 #include <memory>
-#include <snapseal/signing/deviation.hpp>
+#include <snapseal/explain/deviation.hpp>
 #include <span>
 #include <string_view>
 #include <vector>
 
+#include "explain/key_forms.hpp"
 #include "signing/hmac.hpp"
-#include "signing/key_forms.hpp"
 
 namespace snapseal::signing {
 

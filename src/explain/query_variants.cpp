@@ -3,11 +3,11 @@
 #include <algorithm>
 #include <array>
 
+#include "explain/query_parts.hpp"
+#include "explain/recipe.hpp"
+#include "explain/target_change.hpp"
 #include "signing/member_order.hpp"
 #include "signing/percent.hpp"
-#include "signing/query_parts.hpp"
-#include "signing/recipe.hpp"
-#include "signing/target_change.hpp"
 
 namespace snapseal::signing {
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <array>
-#include <snapseal/signing/deviation.hpp>
+#include <snapseal/explain/deviation.hpp>
 
 namespace snapseal {
 

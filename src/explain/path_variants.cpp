@@ -3,9 +3,9 @@
 #include <array>
 
 #include "core/ascii.hpp"
+#include "explain/recipe.hpp"
+#include "explain/target_change.hpp"
 #include "signing/percent.hpp"
-#include "signing/recipe.hpp"
-#include "signing/target_change.hpp"
 
 namespace snapseal::signing {
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "signing/key_forms.hpp"
+#include "explain/key_forms.hpp"
 
 #include <botan/base64.h>
 #include <botan/hex.h>
@@ -10,9 +10,9 @@
 
 #include "core/ascii.hpp"
 #include "core/utf8.hpp"
+#include "explain/recipe.hpp"
 #include "signing/hmac.hpp"
 #include "signing/percent.hpp"
-#include "signing/recipe.hpp"
 
 namespace snapseal::signing {
 

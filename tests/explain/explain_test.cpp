@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <set>
+#include <snapseal/explain/explain.hpp>
 #include <snapseal/signing/canonical_json.hpp>
-#include <snapseal/signing/explain.hpp>
 #include <snapseal/signing/request.hpp>
 
 #include "support/catch.hpp"

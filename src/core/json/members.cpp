@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/json_members.hpp"
+#include "core/json/members.hpp"
 
 #include <snapseal/core/error.hpp>
 #include <utility>
 
-#include "core/json_reader.hpp"
+#include "core/json/reader.hpp"
 
 namespace snapseal::json {
 

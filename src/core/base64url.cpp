@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "keys/base64url.hpp"
+#include "core/base64url.hpp"
 
 #include <botan/base64.h>
 

@@ -3,7 +3,7 @@
 
 #include <cstdint>
 #include <optional>
-#include <snapseal/signing/deviation.hpp>
+#include <snapseal/explain/deviation.hpp>
 #include <span>
 #include <string_view>
 #include <vector>

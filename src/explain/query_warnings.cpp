@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 #include <charconv>
-#include <snapseal/signing/explain.hpp>
+#include <snapseal/explain/explain.hpp>
 
-#include "signing/query_parts.hpp"
+#include "explain/query_parts.hpp"
 
 namespace snapseal {
 

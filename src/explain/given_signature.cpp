@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "signing/given_signature.hpp"
+#include "explain/given_signature.hpp"
 
 #include <botan/mem_ops.h>
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <snapseal/signing/deviation.hpp>
+#include <snapseal/explain/deviation.hpp>
 #include <vector>
 
-#include "signing/recipe.hpp"
+#include "explain/recipe.hpp"
 
 namespace snapseal::signing {
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "signing/profile_recipes.hpp"
+#include "explain/profile_recipes.hpp"
 
 #include <algorithm>
 #include <array>

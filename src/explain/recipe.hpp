@@ -4,7 +4,7 @@
 #include <array>
 #include <cstdint>
 #include <memory>
-#include <snapseal/signing/explain.hpp>
+#include <snapseal/explain/explain.hpp>
 #include <span>
 #include <string_view>
 

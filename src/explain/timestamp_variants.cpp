@@ -3,9 +3,9 @@
 #include <array>
 #include <charconv>
 
-#include "signing/query_parts.hpp"
-#include "signing/recipe.hpp"
-#include "signing/target_change.hpp"
+#include "explain/query_parts.hpp"
+#include "explain/recipe.hpp"
+#include "explain/target_change.hpp"
 
 namespace snapseal::signing {
 

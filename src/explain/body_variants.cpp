@@ -3,7 +3,7 @@
 #include <array>
 #include <memory>
 
-#include "signing/recipe.hpp"
+#include "explain/recipe.hpp"
 
 namespace snapseal::signing {
 

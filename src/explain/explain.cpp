@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <snapseal/signing/explain.hpp>
+#include <snapseal/explain/explain.hpp>
 
 #include <algorithm>
 #include <iterator>
 #include <utility>
 
-#include "signing/given_signature.hpp"
-#include "signing/key_forms.hpp"
+#include "explain/given_signature.hpp"
+#include "explain/key_forms.hpp"
+#include "explain/profile_recipes.hpp"
+#include "explain/recipe.hpp"
+#include "explain/signings.hpp"
+#include "explain/target_change.hpp"
 #include "signing/percent.hpp"
-#include "signing/profile_recipes.hpp"
-#include "signing/recipe.hpp"
 #include "signing/signed_text.hpp"
-#include "signing/signings.hpp"
-#include "signing/target_change.hpp"
 
 namespace snapseal {
 

@@ -2,7 +2,7 @@
 // Programs that sign the request's method too. Which method was sent is not known.
 #include <array>
 
-#include "signing/recipe.hpp"
+#include "explain/recipe.hpp"
 
 namespace snapseal::signing {
 

@@ -6,7 +6,7 @@
 #include <utility>
 #include <vector>
 
-#include "core/json_scanner.hpp"
+#include "core/json/scanner.hpp"
 
 namespace snapseal::json {
 

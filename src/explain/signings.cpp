@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "signing/signings.hpp"
+#include "explain/signings.hpp"
 
 #include <array>
 

@@ -3,7 +3,7 @@
 
 #include <optional>
 #include <snapseal/core/secret.hpp>
-#include <snapseal/signing/deviation.hpp>
+#include <snapseal/explain/deviation.hpp>
 #include <string_view>
 #include <vector>
 
