@@ -5,7 +5,7 @@
 
 #include "explain/recipe.hpp"
 
-namespace snapseal::signing {
+namespace snapseal::explain {
 
 namespace {
 
@@ -106,7 +106,7 @@ bool reals(Recipe& recipe, unsigned step) {
 }
 
 bool javascript_reals(Recipe& recipe, unsigned /*step*/) {
-  recipe.style.reals = &javascript;
+  recipe.style.reals = &signing::javascript;
   return true;
 }
 
@@ -298,10 +298,10 @@ constexpr Escapes moshi{.beyond = Beyond::but_separators};
 constexpr const Notation* as_sent = nullptr;
 constexpr std::array all_profiles{
     // JavaScript
-    Profile{D::raw_utf8, &plain, false, false, &javascript, Style::Integers::rounded},
+    Profile{D::raw_utf8, &plain, false, false, &signing::javascript, Style::Integers::rounded},
     // Go, before and since 1.22
-    Profile{D::go_escapes, &go, true, false, &javascript, Style::Integers::rounded},
-    Profile{D::raw_utf8, &moshi, true, false, &javascript, Style::Integers::rounded},
+    Profile{D::go_escapes, &go, true, false, &signing::javascript, Style::Integers::rounded},
+    Profile{D::raw_utf8, &moshi, true, false, &signing::javascript, Style::Integers::rounded},
     // PHP: without flags, JSON_UNESCAPED_SLASHES, and with JSON_UNESCAPED_UNICODE
     Profile{D::del_unescaped, &del_unescaped, false, true, &notations[5]},
     Profile{D::del_unescaped, &del_unescaped, false, false, &notations[5]},
@@ -367,4 +367,4 @@ std::span<const Variant> bytes_variants() noexcept {
   return bytes_of_text;
 }
 
-}  // namespace snapseal::signing
+}  // namespace snapseal::explain

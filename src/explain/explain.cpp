@@ -18,11 +18,11 @@ namespace snapseal {
 
 namespace {
 
-using signing::Axis;
-using signing::Document;
-using signing::Recipe;
-using signing::Text;
-using signing::Variant;
+using explain::Axis;
+using explain::Document;
+using explain::Recipe;
+using explain::Text;
+using explain::Variant;
 using Deviations = std::vector<Deviation>;
 
 // Two deviations at once are thousands of texts: enough for what is signed in practice.
@@ -47,8 +47,8 @@ bool go_together(const Way& one, const Way& two) {
 std::vector<Way> ways(bool alone) {
   std::vector<Way> all;
   for (const auto& variants :
-       {signing::body_variants(), signing::method_variants(), signing::path_variants(),
-        signing::query_variants(), signing::timestamp_variants(), signing::bytes_variants()}) {
+       {explain::body_variants(), explain::method_variants(), explain::path_variants(),
+        explain::query_variants(), explain::timestamp_variants(), explain::bytes_variants()}) {
     for (const Variant& variant : variants) {
       for (unsigned step = 0; variant.alone == alone && step < variant.steps; ++step) {
         all.push_back({&variant, step});
@@ -127,8 +127,8 @@ bool is_of_library(const Way& way) {
 template <typename Fits>
 bool any_profile(const Recipe& right, std::vector<Way> ways, const Fits& fits) {
   ways.erase(std::remove_if(ways.begin(), ways.end(), is_of_library), ways.end());
-  const auto profiles = signing::profile_recipes(right);
-  return std::any_of(profiles.begin(), profiles.end(), [&](const signing::ProfileRecipe& profile) {
+  const auto profiles = explain::profile_recipes(right);
+  return std::any_of(profiles.begin(), profiles.end(), [&](const explain::ProfileRecipe& profile) {
     return fits(profile.recipe, profile.deviations) ||
            any_single(profile.recipe, ways, fits, profile.deviations);
   });
@@ -166,7 +166,7 @@ std::vector<Way> ways_that_matter(const Recipe& right, const std::vector<Way>& w
   const auto decode = [](std::shared_ptr<const Text>& what) {
     Text text;
     signing::percent_decode_into(text, what->view(), true);
-    signing::change(what, std::move(text));
+    explain::change(what, std::move(text));
   };
   Recipe decoded = right;
   decode(decoded.path);
@@ -219,8 +219,8 @@ class SignatureSearch {
   }
 
  private:
-  static std::vector<signing::KeyForm> forms_of(const Content& content, const ConsumerKey& key) {
-    std::vector<signing::KeyForm> forms = signing::key_forms(key.expose());
+  static std::vector<explain::KeyForm> forms_of(const Content& content, const ConsumerKey& key) {
+    std::vector<explain::KeyForm> forms = explain::key_forms(key.expose());
     if (const std::string_view secret = content.webhook_secret(); !secret.empty()) {
       forms.push_back({Deviation::webhook_secret_as_key, SecretString::copy_of(secret)});
     }
@@ -228,10 +228,10 @@ class SignatureSearch {
   }
 
   bool fits(const Recipe& recipe, const Deviations& deviations,
-            std::span<signing::Signing> signings) {
+            std::span<explain::Signing> signings) {
     text_.clear();
     recipe.write(text_);
-    return std::any_of(signings.begin(), signings.end(), [&](signing::Signing& signing) {
+    return std::any_of(signings.begin(), signings.end(), [&](explain::Signing& signing) {
       const auto spelling = given_.spelling_of(signing.sum(text_.view()));
       if (spelling) {
         found_ = deviations;
@@ -244,9 +244,9 @@ class SignatureSearch {
 
   const Content& content_;
   Recipe right_;
-  std::vector<signing::KeyForm> forms_;
-  signing::Signings signings_;
-  signing::GivenSignature given_;
+  std::vector<explain::KeyForm> forms_;
+  explain::Signings signings_;
+  explain::GivenSignature given_;
   Text text_;
   Deviations found_;
 };
@@ -272,8 +272,8 @@ Deviations in_order(Deviations deviations) {
   return deviations;
 }
 
-SignatureExplanation explain(const ConsumerKey& key, const Content& content,
-                             std::string_view signature) {
+SignatureExplanation search(const ConsumerKey& key, const Content& content,
+                            std::string_view signature) {
   SignatureExplanation explanation;
   explanation.canonical = canonical_of(content);
   explanation.matches = verify_canonical(key, explanation.canonical.expose(), signature);
@@ -283,7 +283,7 @@ SignatureExplanation explain(const ConsumerKey& key, const Content& content,
   return explanation;
 }
 
-SignatureExplanation explain(const Content& content, std::string_view canonical) {
+SignatureExplanation search(const Content& content, std::string_view canonical) {
   SignatureExplanation explanation;
   explanation.canonical = canonical_of(content);
   explanation.first_difference = first_difference(explanation.canonical.expose(), canonical);
@@ -312,22 +312,22 @@ SignatureExplanation explain(const Content& content, std::string_view canonical)
 
 SignatureExplanation explain_signature(const ConsumerKey& key, const SignedContent& content,
                                        std::string_view signature, const Limits& limits) {
-  return explain(key, Content(content, limits), signature);
+  return search(key, Content(content, limits), signature);
 }
 
 SignatureExplanation explain_canonical(const SignedContent& content, std::string_view canonical,
                                        const Limits& limits) {
-  return explain(Content(content, limits), canonical);
+  return search(Content(content, limits), canonical);
 }
 
 SignatureExplanation explain_webhook(const ConsumerKey& key, std::string_view body,
                                      std::string_view signature, const Limits& limits) {
-  return explain(key, Content(body, limits), signature);
+  return search(key, Content(body, limits), signature);
 }
 
 SignatureExplanation explain_webhook_canonical(std::string_view body, std::string_view canonical,
                                                const Limits& limits) {
-  return explain(Content(body, limits), canonical);
+  return search(Content(body, limits), canonical);
 }
 
 }  // namespace snapseal

@@ -12,7 +12,7 @@
 #include "core/ascii.hpp"
 #include "signing/percent.hpp"
 
-namespace snapseal::signing {
+namespace snapseal::explain {
 
 namespace {
 
@@ -53,7 +53,7 @@ std::optional<Bytes> from_hex(std::string_view text) {
     }
     escaped.append("%").append(pair);
   }
-  const std::string bytes = percent_decoded(escaped, false);
+  const std::string bytes = signing::percent_decoded(escaped, false);
   return bytes.empty() ? std::nullopt : std::optional(Bytes(bytes.begin(), bytes.end()));
 }
 
@@ -106,7 +106,7 @@ GivenSignature::GivenSignature(std::string_view text) {
       rest != ascii::without_whitespace_around(text)) {
     read(ascii::without_whitespace_around(rest), {D::signature_prefix});
   }
-  if (const std::string decoded = percent_decoded(text, false); decoded != text) {
+  if (const std::string decoded = signing::percent_decoded(text, false); decoded != text) {
     read(decoded, {D::signature_encoded_again});
   }
 }
@@ -159,4 +159,4 @@ std::optional<std::vector<Deviation>> GivenSignature::spelling_of(
   return std::nullopt;
 }
 
-}  // namespace snapseal::signing
+}  // namespace snapseal::explain

@@ -8,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-namespace snapseal::signing {
+namespace snapseal::explain {
 
 /// A signature that was given, read in each of the ways in which it may be spelt.
 class GivenSignature {
@@ -33,4 +33,4 @@ class GivenSignature {
   std::vector<Reading> readings_;
 };
 
-}  // namespace snapseal::signing
+}  // namespace snapseal::explain

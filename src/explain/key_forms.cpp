@@ -14,7 +14,7 @@
 #include "signing/hmac.hpp"
 #include "signing/percent.hpp"
 
-namespace snapseal::signing {
+namespace snapseal::explain {
 
 namespace {
 
@@ -29,7 +29,7 @@ class Forms {
     for (const std::string_view part : parts) {
       size += part.size();
     }
-    if (size > hmac_key_bytes_max) {
+    if (size > signing::hmac_key_bytes_max) {
       return;
     }
     SecretBytes joined(size);
@@ -89,7 +89,9 @@ Text in_case(std::string_view key, bool lower) {
 
 // "$NAME" is a variable, which is not set.
 Text without_variables(std::string_view key) {
-  const auto is_name = [](char c) { return is_unreserved(c) && c != '-' && c != '.' && c != '~'; };
+  const auto is_name = [](char c) {
+    return signing::is_unreserved(c) && c != '-' && c != '.' && c != '~';
+  };
   Text out;
   while (!key.empty()) {
     const std::size_t dollar = std::min(key.find('$'), key.size());
@@ -134,8 +136,8 @@ Text with(std::string_view key, Recipe::Bytes bytes) {
 
 std::vector<KeyForm> key_forms(std::string_view key) {
   Forms forms(key);
-  forms.put(D::key_uri_encoded, encoded(key, kept_by_encode_uri));
-  forms.put(D::key_uri_encoded, encoded(key, kept_by_encode_uri_component));
+  forms.put(D::key_uri_encoded, encoded(key, signing::kept_by_encode_uri));
+  forms.put(D::key_uri_encoded, encoded(key, signing::kept_by_encode_uri_component));
   forms.put(D::key_uri_encoded, encoded(key, ""));
   forms.put(D::key_uri_encoded, decoded(key));
   forms.put(D::key_trimmed, {ascii::without_whitespace_around(key)});
@@ -161,7 +163,7 @@ std::vector<KeyForm> key_forms(std::string_view key) {
   forms.put(D::key_changed_by_shell, {key.substr(0, key.find('#'))});
   forms.put(D::key_changed_by_shell, {key.substr(0, key.find(' '))});
   forms.put(D::key_changed_by_shell, without_variables(key));
-  forms.put(D::key_changed_by_shell, replaced(key, "\\", ""));
+  forms.put(D::key_changed_by_shell, signing::replaced(key, "\\", ""));
   forms.put(D::key_letter_case, in_case(key, true));
   forms.put(D::key_letter_case, in_case(key, false));
   for (const auto bytes :
@@ -172,4 +174,4 @@ std::vector<KeyForm> key_forms(std::string_view key) {
   return forms.take();
 }
 
-}  // namespace snapseal::signing
+}  // namespace snapseal::explain

@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-namespace snapseal::signing {
+namespace snapseal::explain {
 
 /// A consumer key as a foreign program uses it.
 struct KeyForm {
@@ -19,4 +19,4 @@ struct KeyForm {
 /// than an HMAC key may have.
 [[nodiscard]] std::vector<KeyForm> key_forms(std::string_view key);
 
-}  // namespace snapseal::signing
+}  // namespace snapseal::explain

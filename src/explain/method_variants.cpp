@@ -4,7 +4,7 @@
 
 #include "explain/recipe.hpp"
 
-namespace snapseal::signing {
+namespace snapseal::explain {
 
 namespace {
 
@@ -54,4 +54,4 @@ std::span<const Variant> method_variants() noexcept {
   return variants;
 }
 
-}  // namespace snapseal::signing
+}  // namespace snapseal::explain

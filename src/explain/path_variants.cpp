@@ -7,7 +7,7 @@
 #include "explain/target_change.hpp"
 #include "signing/percent.hpp"
 
-namespace snapseal::signing {
+namespace snapseal::explain {
 
 namespace {
 
@@ -46,7 +46,8 @@ bool decode_path(Recipe& recipe, unsigned /*step*/) {
 
 bool encode_path_again(Recipe& recipe, unsigned step) {
   Text encoded;
-  percent_encode_into(encoded, recipe.path->view(), step == 0 ? kept_by_encode_uri : "", "%20");
+  percent_encode_into(encoded, recipe.path->view(), step == 0 ? signing::kept_by_encode_uri : "",
+                      "%20");
   return change(recipe.path, std::move(encoded));
 }
 
@@ -103,4 +104,4 @@ std::span<const Variant> path_variants() noexcept {
   return variants;
 }
 
-}  // namespace snapseal::signing
+}  // namespace snapseal::explain

@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <array>
 
-namespace snapseal::signing {
+namespace snapseal::explain {
 
 namespace {
 
@@ -78,4 +78,4 @@ std::vector<ProfileRecipe> profile_recipes(const Recipe& right) {
   return found;
 }
 
-}  // namespace snapseal::signing
+}  // namespace snapseal::explain

@@ -6,7 +6,7 @@
 
 #include "explain/recipe.hpp"
 
-namespace snapseal::signing {
+namespace snapseal::explain {
 
 /// A text as a library writes it, and what about it is wrong.
 struct ProfileRecipe {
@@ -18,4 +18,4 @@ struct ProfileRecipe {
 /// once, and none that one deviation alone leads to.
 [[nodiscard]] std::vector<ProfileRecipe> profile_recipes(const Recipe& right);
 
-}  // namespace snapseal::signing
+}  // namespace snapseal::explain

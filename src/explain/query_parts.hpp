@@ -6,7 +6,7 @@
 #include <vector>
 
 /// A query string in its parts, which are views into it.
-namespace snapseal::signing {
+namespace snapseal::explain {
 
 /// What stands between the ampersands.
 [[nodiscard]] inline std::vector<std::string_view> parameters(std::string_view query) {
@@ -30,4 +30,4 @@ namespace snapseal::signing {
   return parameter.substr(std::min(parameter.size(), name_of(parameter).size() + 1));
 }
 
-}  // namespace snapseal::signing
+}  // namespace snapseal::explain

@@ -9,7 +9,7 @@
 #include "signing/member_order.hpp"
 #include "signing/percent.hpp"
 
-namespace snapseal::signing {
+namespace snapseal::explain {
 
 namespace {
 
@@ -47,17 +47,19 @@ Text encoded_anew(std::string_view query, std::string_view kept, std::string_vie
 bool reencode_query(Recipe& recipe, unsigned step) {
   const std::string_view query = recipe.query->view();
   switch (step) {
-    case 0: return change(recipe.query, replaced(query, "%20", "+"));
-    case 1: return change(recipe.query, replaced(query, "+", "%20"));
-    case 2: return change(recipe.query, replaced(query, "~", "%7E"));
-    case 3: return change(recipe.query, replaced(query, "%7E", "~"));
-    case 4: return change(recipe.query, with_escapes_in_case(query, false));
-    case 5: return change(recipe.query, with_escapes_in_case(query, true));
+    case 0: return change(recipe.query, signing::replaced(query, "%20", "+"));
+    case 1: return change(recipe.query, signing::replaced(query, "+", "%20"));
+    case 2: return change(recipe.query, signing::replaced(query, "~", "%7E"));
+    case 3: return change(recipe.query, signing::replaced(query, "%7E", "~"));
+    case 4: return change(recipe.query, signing::with_escapes_in_case(query, false));
+    case 5: return change(recipe.query, signing::with_escapes_in_case(query, true));
     case 6: return change(recipe.query, encoded_anew(query, "", "%20"));
     case 7: return change(recipe.query, encoded_anew(query, "", "+"));
-    case 8: return change(recipe.query, encoded_anew(query, kept_by_encode_uri_component, "%20"));
+    case 8:
+      return change(recipe.query,
+                    encoded_anew(query, signing::kept_by_encode_uri_component, "%20"));
     case 9: return change(recipe.query, encoded_anew(query, "*", "+"));  // HTML forms
-    default: return change(recipe.query, encoded_anew(query, kept_by_encode_uri, "%20"));
+    default: return change(recipe.query, encoded_anew(query, signing::kept_by_encode_uri, "%20"));
   }
 }
 
@@ -65,8 +67,8 @@ bool encode_query_again(Recipe& recipe, unsigned step) {
   Text encoded;
   // The whole by encodeURI, which gives %2520, and with it & and = too.
   percent_encode_into(encoded, recipe.query->view(),
-                      step == 0   ? kept_by_encode_uri
-                      : step == 1 ? kept_by_encode_uri_component
+                      step == 0   ? signing::kept_by_encode_uri
+                      : step == 1 ? signing::kept_by_encode_uri_component
                                   : "",
                       "%20");
   return change(recipe.query, std::move(encoded));
@@ -76,7 +78,7 @@ bool sort_query(Recipe& recipe, unsigned step) {
   Parts sorted = parameters(recipe.query->view());
   std::stable_sort(sorted.begin(), sorted.end(), [step](std::string_view a, std::string_view b) {
     if (step == 2) {
-      return caseless_less(name_of(a), name_of(b));
+      return signing::caseless_less(name_of(a), name_of(b));
     }
     return step == 0 ? name_of(a) < name_of(b) : a < b;
   });
@@ -204,4 +206,4 @@ std::span<const Variant> query_variants() noexcept {
   return variants;
 }
 
-}  // namespace snapseal::signing
+}  // namespace snapseal::explain

@@ -35,11 +35,11 @@ std::optional<QueryWarning> warning_of(std::string_view timestamp, UnixTime now)
 std::vector<QueryWarning> query_warnings(std::string_view query, SystemTime now) {
   std::vector<std::string_view> timestamps;
   bool has_client_id = false;
-  for (const std::string_view parameter : signing::parameters(query)) {
-    const std::string_view name = signing::name_of(parameter);
-    has_client_id = has_client_id || (name == "clientId" && !signing::value_of(parameter).empty());
+  for (const std::string_view parameter : explain::parameters(query)) {
+    const std::string_view name = explain::name_of(parameter);
+    has_client_id = has_client_id || (name == "clientId" && !explain::value_of(parameter).empty());
     if (name == "timestamp") {
-      timestamps.push_back(signing::value_of(parameter));
+      timestamps.push_back(explain::value_of(parameter));
     }
   }
   std::vector<QueryWarning> found;

@@ -11,7 +11,7 @@
 #include "signing/member_order.hpp"
 #include "signing/percent.hpp"
 
-namespace snapseal::signing {
+namespace snapseal::explain {
 
 namespace {
 
@@ -73,7 +73,7 @@ void append_latin1(Text& out, std::string_view utf8) {
 }
 
 void append_sha256(Text& out, std::string_view text) {
-  for (const std::uint8_t byte : hash("SHA-256", text)) {
+  for (const std::uint8_t byte : signing::hash("SHA-256", text)) {
     out.push_back(static_cast<char>(byte));
   }
 }
@@ -100,9 +100,10 @@ void append_as(Text& out, std::string_view text, Recipe::Bytes bytes, const Styl
     case Bytes::as_string: return write_string(out, text, style.strings);
     case Bytes::base64: return append_base64(out, text);
     case Bytes::hex: return append_hex(out, text);
-    case Bytes::encode_uri: return percent_encode_into(out, text, kept_by_encode_uri, "%20");
+    case Bytes::encode_uri:
+      return percent_encode_into(out, text, signing::kept_by_encode_uri, "%20");
     case Bytes::encode_uri_component:
-      return percent_encode_into(out, text, kept_by_encode_uri_component, "%20");
+      return percent_encode_into(out, text, signing::kept_by_encode_uri_component, "%20");
     case Bytes::sha256: return append_sha256(out, text);
     case Bytes::sha256_hex: {
       Text sum;
@@ -150,7 +151,7 @@ void Recipe::write(Text& out) const {
 
 void Recipe::write_content(Text& out, std::size_t level) const {
   switch (content) {
-    case Content::document: Writer().write(out, *document, style, level); return;
+    case Content::document: signing::Writer().write(out, *document, style, level); return;
     case Content::missing:
     case Content::none: out.append("null"); return;
     case Content::empty_object: out.append("{}"); return;
@@ -163,7 +164,7 @@ void Recipe::write_content(Text& out, std::size_t level) const {
     case Content::text_as_string: write_string(out, body, style.strings); return;
     case Content::document_as_string: {
       Text inner;
-      Writer().write(inner, *document, style);
+      signing::Writer().write(inner, *document, style);
       return write_string(out, inner.view(), style.strings);
     }
     case Content::text_encoded:
@@ -176,7 +177,7 @@ void Recipe::write_encoded_content(Text& out) const {
   if (content == Content::text_encoded) {
     inner.append(body);
   } else {
-    Writer().write(inner, *document, style);
+    signing::Writer().write(inner, *document, style);
   }
   Text encoded;
   append_as(encoded, inner.view(), content_bytes, style);
@@ -217,7 +218,8 @@ void Recipe::write_object(Text& out) const {
   std::array<std::uint8_t, 3> places = order;
   if (style.order == Style::Order::java_hash) {
     std::stable_sort(places.begin(), places.end(), [this](std::uint8_t a, std::uint8_t b) {
-      return java_hash(names[a]) % java_buckets(3) < java_hash(names[b]) % java_buckets(3);
+      return signing::java_hash(names[a]) % signing::java_buckets(3) <
+             signing::java_hash(names[b]) % signing::java_buckets(3);
     });
   }
   out.push_back('{');
@@ -295,4 +297,4 @@ void Recipe::write_frame(Text& out) const {
   }
 }
 
-}  // namespace snapseal::signing
+}  // namespace snapseal::explain

@@ -12,7 +12,13 @@
 #include "signing/text.hpp"
 #include "signing/writer.hpp"
 
-namespace snapseal::signing {
+namespace snapseal::explain {
+
+using signing::Document;
+using signing::Escapes;
+using signing::Notation;
+using signing::Style;
+using signing::Text;
 
 /// The text that a program signs. As it begins, what the API asks for. All that it holds is wiped.
 struct Recipe {
@@ -169,4 +175,4 @@ bool set(Field& field, const Field& value) {
   return changes;
 }
 
-}  // namespace snapseal::signing
+}  // namespace snapseal::explain

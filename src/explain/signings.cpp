@@ -3,16 +3,16 @@
 
 #include <array>
 
-namespace snapseal::signing {
+namespace snapseal::explain {
 
 std::vector<std::uint8_t> Signing::sum(std::string_view text) {
   switch (way) {
     case Way::hmac:
       if (mac == nullptr) {
-        mac = std::make_shared<Hmac>(hash, key);
+        mac = std::make_shared<signing::Hmac>(hash, key);
       }
       return mac->sum(text);
-    case Way::exchanged: return Hmac(hash, text).sum(key);
+    case Way::exchanged: return signing::Hmac(hash, text).sum(key);
     case Way::hash_of_key_and_text: return signing::hash(hash, key, text);
     case Way::hash_of_text_and_key: return signing::hash(hash, text, key);
     case Way::hash_of_text: return signing::hash(hash, text);
@@ -39,4 +39,4 @@ Signings::Signings(std::string_view key, std::span<const KeyForm> forms) : right
   }
 }
 
-}  // namespace snapseal::signing
+}  // namespace snapseal::explain

@@ -11,7 +11,7 @@
 #include "explain/key_forms.hpp"
 #include "signing/hmac.hpp"
 
-namespace snapseal::signing {
+namespace snapseal::explain {
 
 /// How a program makes a sum of a text.
 struct Signing {
@@ -31,7 +31,7 @@ struct Signing {
   /// Empty if this Botan lacks the hash.
   [[nodiscard]] std::vector<std::uint8_t> sum(std::string_view text);
 
-  std::shared_ptr<Hmac> mac = {};  ///< With its key set, once it was used.
+  std::shared_ptr<signing::Hmac> mac = {};  ///< With its key set, once it was used.
 };
 
 /// The right way, those with one deviation, and those with two.
@@ -44,4 +44,4 @@ struct Signings {
   std::vector<Signing> doubles;
 };
 
-}  // namespace snapseal::signing
+}  // namespace snapseal::explain

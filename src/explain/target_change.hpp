@@ -11,7 +11,9 @@
 #include "signing/text.hpp"
 
 /// What the variants of paths and queries share.
-namespace snapseal::signing {
+namespace snapseal::explain {
+
+using signing::Text;
 
 using Parts = std::vector<std::string_view>;
 
@@ -41,4 +43,4 @@ inline Text joined(const Parts& parameters) {
   return query;
 }
 
-}  // namespace snapseal::signing
+}  // namespace snapseal::explain

@@ -7,7 +7,7 @@
 #include "explain/recipe.hpp"
 #include "explain/target_change.hpp"
 
-namespace snapseal::signing {
+namespace snapseal::explain {
 
 namespace {
 
@@ -109,4 +109,4 @@ std::span<const Variant> timestamp_variants() noexcept {
   return variants;
 }
 
-}  // namespace snapseal::signing
+}  // namespace snapseal::explain
