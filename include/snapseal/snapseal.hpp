@@ -49,6 +49,7 @@
 #include <snapseal/core/time.hpp>
 #include <snapseal/explain/deviation.hpp>
 #include <snapseal/explain/explain.hpp>
+#include <snapseal/explain/query_warnings.hpp>
 #include <snapseal/keys/key_file.hpp>
 #include <snapseal/keys/key_ring.hpp>
 #include <snapseal/keys/key_unwrapper.hpp>

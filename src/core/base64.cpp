@@ -4,6 +4,7 @@
 
 #include "core/base64_decode.hpp"
 #include "core/base64_fault.hpp"
+#include "core/base64_wide.hpp"
 
 namespace snapseal::base64 {
 

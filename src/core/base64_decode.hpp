@@ -19,10 +19,4 @@ namespace snapseal::base64 {
 /// `out` then means nothing.
 void decode(std::string_view text, std::span<std::uint8_t> out, Literal field);
 
-/// Decodes from the front with the processor's widest instructions that are known here, and returns
-/// how many characters it has done: a multiple of 4, and 0 where there are none. Stops at the
-/// latest before a character outside the alphabet. `out` has three quarters of the text's length at
-/// least.
-[[nodiscard]] std::size_t decode_wide(std::string_view text, std::span<std::uint8_t> out) noexcept;
-
 }  // namespace snapseal::base64

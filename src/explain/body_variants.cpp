@@ -3,7 +3,7 @@
 #include <array>
 #include <memory>
 
-#include "explain/recipe.hpp"
+#include "explain/variants.hpp"
 
 namespace snapseal::explain {
 

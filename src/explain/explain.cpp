@@ -8,9 +8,9 @@
 #include "explain/given_signature.hpp"
 #include "explain/key_forms.hpp"
 #include "explain/profile_recipes.hpp"
-#include "explain/recipe.hpp"
 #include "explain/signings.hpp"
 #include "explain/target_change.hpp"
+#include "explain/variants.hpp"
 #include "signing/percent.hpp"
 #include "signing/signed_text.hpp"
 

@@ -2,7 +2,7 @@
 // Programs that sign the request's method too. Which method was sent is not known.
 #include <array>
 
-#include "explain/recipe.hpp"
+#include "explain/variants.hpp"
 
 namespace snapseal::explain {
 

@@ -3,8 +3,8 @@
 #include <array>
 
 #include "core/ascii.hpp"
-#include "explain/recipe.hpp"
 #include "explain/target_change.hpp"
+#include "explain/variants.hpp"
 #include "signing/percent.hpp"
 
 namespace snapseal::explain {

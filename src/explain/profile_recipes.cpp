@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <array>
 
+#include "explain/variants.hpp"
+
 namespace snapseal::explain {
 
 namespace {

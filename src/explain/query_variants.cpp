@@ -4,8 +4,8 @@
 #include <array>
 
 #include "explain/query_parts.hpp"
-#include "explain/recipe.hpp"
 #include "explain/target_change.hpp"
+#include "explain/variants.hpp"
 #include "signing/member_order.hpp"
 #include "signing/percent.hpp"
 

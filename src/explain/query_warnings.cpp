@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 #include <charconv>
-#include <snapseal/explain/explain.hpp>
+#include <optional>
+#include <snapseal/explain/query_warnings.hpp>
 
 #include "explain/query_parts.hpp"
 

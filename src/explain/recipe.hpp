@@ -115,58 +115,6 @@ struct Recipe {
 /// Appends the text, or a key, in this form. `style` is that of a string.
 void append_as(Text& out, std::string_view text, Recipe::Bytes bytes, const Style& style);
 
-/// What a variant changes. Two of one axis exclude each other, but for paths and queries.
-enum class Axis : std::uint8_t {
-  strings,
-  html,
-  slash,
-  order,
-  dropped,
-  empties,
-  reals,
-  integers,
-  separators,
-  content,
-  frame,
-  path,
-  query,
-  query_form,
-  timestamp,
-  bytes,
-  quoted,
-  method,
-};
-
-/// One kind of deviation, in so many ways.
-struct Variant {
-  Deviation deviation;
-  Axis axis;
-  unsigned steps;
-  /// False if this way changes nothing about the recipe.
-  bool (*apply)(Recipe& recipe, unsigned step);
-  /// Only looked for alone: too many for pairs.
-  bool alone = false;
-};
-
-/// In the order of `Deviation`, rarer ways after the usual ones of others.
-[[nodiscard]] std::span<const Variant> body_variants() noexcept;
-[[nodiscard]] std::span<const Variant> method_variants() noexcept;
-[[nodiscard]] std::span<const Variant> path_variants() noexcept;
-[[nodiscard]] std::span<const Variant> query_variants() noexcept;
-[[nodiscard]] std::span<const Variant> timestamp_variants() noexcept;
-[[nodiscard]] std::span<const Variant> bytes_variants() noexcept;
-
-/// What one library does by default: more deviations at once than are looked for otherwise.
-struct Profile {
-  Deviation strings;
-  const Escapes* escapes;
-  bool html;
-  bool slash;
-  const Notation* reals;
-  Style::Integers integers = Style::Integers::exact;
-};
-[[nodiscard]] std::span<const Profile> profiles() noexcept;
-
 /// Sets a field; false if it was so already.
 template <typename Field>
 bool set(Field& field, const Field& value) {

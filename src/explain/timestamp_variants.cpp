@@ -4,8 +4,8 @@
 #include <charconv>
 
 #include "explain/query_parts.hpp"
-#include "explain/recipe.hpp"
 #include "explain/target_change.hpp"
+#include "explain/variants.hpp"
 
 namespace snapseal::explain {
 

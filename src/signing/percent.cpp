@@ -53,6 +53,19 @@ void append_escaped(std::string& out, char c) {
   escape_into(out, c);
 }
 
+void append_percent_encoded(std::string& out, std::string_view text) {
+  while (!text.empty()) {
+    const auto size = static_cast<std::size_t>(
+        std::find_if_not(text.begin(), text.end(), is_unreserved) - text.begin());
+    out.append(text.substr(0, size));
+    if (size == text.size()) {
+      break;
+    }
+    append_escaped(out, text[size]);
+    text.remove_prefix(size + 1);
+  }
+}
+
 std::string percent_decoded(std::string_view text, bool plus_is_blank) {
   std::string out;
   decode_into(out, text, plus_is_blank);

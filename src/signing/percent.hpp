@@ -26,6 +26,9 @@ inline constexpr std::string_view kept_by_encode_uri_component = "!*'()";
 /// The byte as %XX, in upper case.
 void append_escaped(std::string& out, char c);
 
+/// All but the unreserved characters as %XX.
+void append_percent_encoded(std::string& out, std::string_view text);
+
 /// Every %XX as its byte, and every + as a blank if asked for. What is no escape stays.
 [[nodiscard]] std::string percent_decoded(std::string_view text, bool plus_is_blank);
 void percent_decode_into(Text& out, std::string_view text, bool plus_is_blank);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <set>
 #include <snapseal/explain/explain.hpp>
+#include <snapseal/explain/query_warnings.hpp>
 #include <snapseal/signing/canonical_json.hpp>
 #include <snapseal/signing/request.hpp>
 

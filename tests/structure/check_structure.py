@@ -74,6 +74,29 @@ for base, public in ((root / "include/snapseal", True), (root / "src", False)):
         for mark, name in includes(path):
             check_include(path, room_of(path, base), public, mark == '"', name)
 
+# One noun, one name, one file: what x.hpp declares is defined in the x.cpp of its room, wherever that lies in the room.
+DECLARED = re.compile(r"^(?!using|class|struct|enum|return|namespace|inline|constexpr|template|friend|extern)"
+                      r"(?:\[\[\w+\]\]\s+|SNAPSEAL_API\s+)*[A-Za-z_][\w:<>,&*\s]*?[\s&*](\w+)\([^;{}]*\)\s*(?:noexcept)?;", re.MULTILINE)
+# A header over several sources, each of which is one of a kind.
+SEVERAL = {
+    "include/snapseal/keys/pkcs11.hpp": "keys/pkcs11/*.cpp",
+    "src/keys/rsa/decryptor.hpp": "keys/rsa/*.cpp",
+    "src/explain/variants.hpp": "explain/*_variants.cpp",
+    "src/core/base64_decode.hpp": "core/base64.cpp",
+}
+for base in (root / "include/snapseal", root / "src"):
+    for path in sorted(base.rglob("*.hpp")):
+        room = room_of(path, base)
+        if room not in ROOMS:
+            continue
+        pattern = SEVERAL.get(str(path.relative_to(root)))
+        sources = (root / "src").glob(pattern) if pattern else (root / "src" / room).rglob(path.stem + ".cpp")
+        defined = "".join(source.read_text() for source in sources)
+        text = re.sub(r"//[^\n]*", "", path.read_text())
+        for match in DECLARED.finditer(text):
+            if not re.search(rf"\b{match[1]}\(", defined):
+                fault(path, f"{match[1]} is not defined in {path.stem}.cpp")
+
 umbrella = root / "include/snapseal/snapseal.hpp"
 included = {name for _, name in includes(umbrella)}
 if [name for _, name in includes(BORDER) if name.startswith("nlohmann/")] == []:
