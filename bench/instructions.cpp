@@ -140,8 +140,7 @@ void count_signing() {
   const auto signed_webhook = snapseal::sign_canonical(key, snapseal::canonical_json(webhook));
   const snapseal::UnixTime now(std::chrono::seconds(1'795'341'601));
   count("verify/webhook", [&] {
-    require(snapseal::verify_webhook(key, webhook, signed_webhook, now).client_id ==
-            "PARTNER");
+    require(snapseal::verify_webhook(key, webhook, signed_webhook, now).client_id == "PARTNER");
   });
 }
 

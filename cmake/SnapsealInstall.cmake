@@ -3,7 +3,7 @@ include(CMakePackageConfigHelpers)
 
 set(package_dir "${CMAKE_INSTALL_LIBDIR}/cmake/snapseal")
 install(
-  TARGETS snapseal
+  TARGETS ${SNAPSEAL_TARGETS}
   EXPORT snapsealTargets
   ARCHIVE DESTINATION "${CMAKE_INSTALL_LIBDIR}"
   LIBRARY DESTINATION "${CMAKE_INSTALL_LIBDIR}"
@@ -36,14 +36,18 @@ endif()
 
 # A static library's users link Botan, p11-kit and libcrypto themselves, a shared one's do not.
 if(BUILD_SHARED_LIBS)
+  set(pc_libs "-lsnapseal")
   set(pc_requires "")
   set(pc_cflags "")
 else()
+  set(pc_libs
+      "-lsnapseal_api -lsnapseal_explain -lsnapseal_signing -lsnapseal_response -lsnapseal_keys -lsnapseal_core"
+  )
   set(pc_requires "botan-${Botan_VERSION_MAJOR}")
   if(SNAPSEAL_WITH_PKCS11)
     string(APPEND pc_requires ", p11-kit-1")
   endif()
-  if(SNAPSEAL_HAS_OPENSSL)
+  if(SNAPSEAL_WITH_OPENSSL)
     string(APPEND pc_requires ", libcrypto >= 3")
   endif()
   set(pc_cflags " -DSNAPSEAL_STATIC_DEFINE")

@@ -19,8 +19,8 @@ void partner_side() {
   // Another base: the path in it is signed too.
   const Partner local{"YOUR_CLIENT_ID", consumer_key_text, "http://127.0.0.1:8080/api/v1"};
   const api::User user{"me", "secret"};
-  const auto login = local.sign(api::login_user(user, {.broker = "ALPACA"}),
-                                std::chrono::system_clock::now());
+  const auto login =
+      local.sign(api::login_user(user, {.broker = "ALPACA"}), std::chrono::system_clock::now());
   std::cout << describe(login) << '\n';
   std::cout << to_curl(partner.sign(api::delete_user("me"), UnixTime(std::chrono::seconds(7))));
 
@@ -37,8 +37,8 @@ void webhooks() {
   const std::string body =
       R"({"eventTimestamp":"2026-05-08T18:52:08Z","eventType":"CONNECTION_ADDED"})";
   const std::string signature = sign_canonical(partner.consumer_key(), canonical_json(body));
-  const auto now = std::chrono::sys_days(std::chrono::year(2026) / 5 / 8) +
-                   std::chrono::hours(18) + std::chrono::minutes(53);
+  const auto now = std::chrono::sys_days(std::chrono::year(2026) / 5 / 8) + std::chrono::hours(18) +
+                   std::chrono::minutes(53);
 
   const auto event = verify_webhook(partner.consumer_key(), body, signature, now);
   std::cout << event.event_type << '\n';

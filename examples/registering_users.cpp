@@ -108,8 +108,8 @@ void walk(Curl& curl, const snapseal::Partner& partner, api::ServerClock& clock)
   const api::User user = api::parse_register_user(call(api::register_user(id)), id);
   std::cout << "3. registered " << user.id.value() << '\n';
 
-  const auto outcome = api::parse_login_user(
-      call(api::login_user(user, {.broker = "ALPACA", .dark_mode = true})));
+  const auto outcome =
+      api::parse_login_user(call(api::login_user(user, {.broker = "ALPACA", .dark_mode = true})));
   const auto& portal = std::get<api::ConnectionPortal>(outcome);
   std::cout << "4. a link of " << portal.url.size() << " characters, session "
             << (portal.session_id.empty() ? "unknown" : "known") << '\n';

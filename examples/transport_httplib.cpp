@@ -45,8 +45,7 @@ int main(int argc, char** argv) {
     const auto call = [&](const auto& request) {
       return send(client, partner.sign(request, std::chrono::system_clock::now()));
     };
-    const api::User user =
-        api::parse_register_user(call(api::register_user("Zoë & Co. +1")));
+    const api::User user = api::parse_register_user(call(api::register_user("Zoë & Co. +1")));
     const auto outcome = api::parse_login_user(
         call(api::login_user(user, {.custom_redirect = "https://a.example/?b=<c>&d=é"})));
     std::cout << "login: " << (std::holds_alternative<api::ConnectionPortal>(outcome) ? "a" : "no")

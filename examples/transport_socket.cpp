@@ -117,8 +117,7 @@ int main(int argc, char** argv) {
     const auto call = [&](const auto& request) {
       return send(partner.sign(request, std::chrono::system_clock::now()));
     };
-    const api::User user =
-        api::parse_register_user(call(api::register_user("東京 #1?")));
+    const api::User user = api::parse_register_user(call(api::register_user("東京 #1?")));
     const auto outcome = api::parse_login_user(call(api::login_user(user)));
     std::cout << "login: " << (std::holds_alternative<api::ConnectionPortal>(outcome) ? "a" : "no")
               << " link\n";

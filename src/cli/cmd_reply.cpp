@@ -152,10 +152,9 @@ void tell_portal(const Reading& reading, const api::Reply& reply) {
                     : std::move(std::get<api::ConnectionPortal>(answer));
   keep_line(reading.secret, portal.url.expose());
   const UnixTime expires_at = portal.expires_at.value();
-  write_object(
-      {member("sessionId", portal.session_id),
-       member_json("expires_at", std::to_string(expires_at.time_since_epoch().count())),
-       member_json("encrypted", as_json(was_encrypted)), reading.secret.as_member()});
+  write_object({member("sessionId", portal.session_id),
+                member_json("expires_at", std::to_string(expires_at.time_since_epoch().count())),
+                member_json("encrypted", as_json(was_encrypted)), reading.secret.as_member()});
 }
 
 void tell_access_token(const Reading& reading, const api::Reply& reply) {

@@ -301,20 +301,18 @@ TEST_CASE("login_user gives a portal that lasts for five minutes", "[api]") {
 
 TEST_CASE("login_user refuses a link that is no https link", "[api]") {
   const auto fault = [](const std::string& link) {
-    return fault_of(
-        [&] { return api::parse_login_user(ok("{\"redirectURI\":" + link + "}")); });
+    return fault_of([&] { return api::parse_login_user(ok("{\"redirectURI\":" + link + "}")); });
   };
   CHECK(fault(R"("https://x.example")") == "ok");
   for (const char* link :
        {"\"\"", "\"http://x.example\"", "\"javascript:alert(1)\"", "\" https://x.example\"",
         "\"https://x.example/a b\"", "\"https://x.example\\n\"", "\"https://x.example/\\u00e9\"",
-        "\"https://x.example\\u0000\"", "\"https://\"", "\"https:///p\"", "\"https://?a\"", "\"https://:1/\"",
-        "\"https://u@x.example\"", "7", "null", "{}"}) {
+        "\"https://x.example\\u0000\"", "\"https://\"", "\"https:///p\"", "\"https://?a\"",
+        "\"https://:1/\"", "\"https://u@x.example\"", "7", "null", "{}"}) {
     CAPTURE(link);
     CHECK(fault(link) == "wrong_member_type redirectURI");
   }
-  CHECK(fault_of([] { return api::parse_login_user(ok("{}")); }) ==
-        "missing_member redirectURI");
+  CHECK(fault_of([] { return api::parse_login_user(ok("{}")); }) == "missing_member redirectURI");
   CHECK(fault_of([] {
           return api::parse_login_user(
               ok(R"({"redirectURI":"https://x","redirectURI":"https://y"})"));
@@ -354,12 +352,10 @@ TEST_CASE("login_user hands on an encrypted response, or opens it", "[api]") {
   CHECK(fault_of([&] {
           return api::parse_login_user(reply, vector_key("rsa3072.pem")).session_id;
         }) == "invalid_encrypted_shared_key_length encryptedSharedKey");
-  CHECK(fault_of([] {
-          return api::parse_login_user(ok(R"({"encryptedSharedKey":"AAAA"})"));
-        }) == "invalid_encrypted_shared_key_length encryptedSharedKey");
-  CHECK(fault_of([] {
-          return api::parse_login_user(ok(R"({"encryptedMessageData":{}})"));
-        }) == "missing_member encryptedSharedKey");
+  CHECK(fault_of([] { return api::parse_login_user(ok(R"({"encryptedSharedKey":"AAAA"})")); }) ==
+        "invalid_encrypted_shared_key_length encryptedSharedKey");
+  CHECK(fault_of([] { return api::parse_login_user(ok(R"({"encryptedMessageData":{}})")); }) ==
+        "missing_member encryptedSharedKey");
 }
 
 TEST_CASE("an encrypted answer of the old form is opened unless that is switched off", "[api]") {
@@ -368,10 +364,9 @@ TEST_CASE("an encrypted answer of the old form is opened unless that is switched
       encrypt_response(key.public_key(), portal_reply, {.nonce_form = NonceForm::legacy15});
   const Reply reply = ok(old_form.to_json());
   CHECK(api::parse_login_user(reply, key).session_id == "s");
-  CHECK(
-      fault_of([&] {
-        return api::parse_login_user(reply, key, {.try_legacy_nonce = false}).session_id;
-      }) == "decryption_failed ");
+  CHECK(fault_of([&] {
+          return api::parse_login_user(reply, key, {.try_legacy_nonce = false}).session_id;
+        }) == "decryption_failed ");
 }
 
 TEST_CASE("get_user_jwt gives the response, or the token in it", "[api]") {

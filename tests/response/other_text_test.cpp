@@ -245,8 +245,7 @@ TEST_CASE("whitespace in base64 is passed over by every function that reads a re
     CHECK(decrypt_response(key, json, {}, skip).nonce_form == form);
     CHECK(EncryptedResponse::parse(json, skip) == response);
     const std::vector<std::string> texts{json, response.to_json()};
-    for (const DecryptResult& result :
-         decrypt_responses(key, texts, BatchOptions{.parse = skip})) {
+    for (const DecryptResult& result : decrypt_responses(key, texts, BatchOptions{.parse = skip})) {
       CHECK(result.value().text.expose() == std::string(300, 'x'));
     }
     const ResponseReport report = inspect_response(json, skip);
@@ -285,10 +284,10 @@ TEST_CASE("the parsers of replies that open a response heed skip_whitespace_in_b
     return api::Reply{.status = 200, .headers = {}, .body = replaced(json, "==\"", "==\\n\"")};
   };
   const api::Reply login = reply_with(R"({"redirectURI":"https://example.com/x"})");
-  CHECK(outcome_of([&] { return api::parse_login_user(login, key); }) ==
-        "invalid_base64");
+  CHECK(outcome_of([&] { return api::parse_login_user(login, key); }) == "invalid_base64");
   CHECK(outcome_of([&] { return api::parse_login_user(login, key, {}, skip); }) == "ok");
   const api::Reply token = reply_with("no token");
   CHECK(outcome_of([&] { return api::parse_get_user_jwt(token, key); }) == "invalid_base64");
-  CHECK(outcome_of([&] { return api::parse_get_user_jwt(token, key, {}, skip); }) == "malformed_token");
+  CHECK(outcome_of([&] { return api::parse_get_user_jwt(token, key, {}, skip); }) ==
+        "malformed_token");
 }

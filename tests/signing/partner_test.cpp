@@ -179,8 +179,8 @@ TEST_CASE("a body that cannot be signed is refused, and so is a time before 1970
 }
 
 TEST_CASE("an unsigned request has neither signature nor client", "[partner]") {
-  const HttpRequest request =
-      unsigned_request(Request<Anonymous>{{Method::get, "/", {{"a", "b c"}}, {}}}, host + "/api/v1");
+  const HttpRequest request = unsigned_request(
+      Request<Anonymous>{{Method::get, "/", {{"a", "b c"}}, {}}}, host + "/api/v1");
   CHECK(request.target() == "/api/v1/?a=b%20c");
   CHECK(request.body.empty());
   CHECK(headers_of(request) == std::map<std::string, std::string>{{"Accept", "application/json"}});
