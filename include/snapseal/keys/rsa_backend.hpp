@@ -14,7 +14,7 @@ namespace snapseal {
 /// three times as fast and works after a `fork`; Botan needs no other library.
 enum class RsaBackend : std::uint8_t {
   botan,    ///< Botan: in every build.
-  openssl,  ///< libcrypto 3, where it was there to build with (CMake: `SNAPSEAL_WITH_OPENSSL`).
+  openssl,  ///< libcrypto 3, if it is built in (CMake: `SNAPSEAL_WITH_OPENSSL`).
 };
 
 /// "Botan", "OpenSSL": what `KeyUnwrapper::name` says of such a key.
