@@ -17,9 +17,8 @@ namespace {
               "the response cannot be decrypted: it was made for another key, or changed");
 }
 
-/// OCB-DECRYPT in place, so that there is one copy of the plaintext. `fill` writes the ciphertext
-/// to the buffer it is given, `size` bytes long; once more for the legacy form, which has only a
-/// failed attempt's leavings otherwise.
+/// OCB-DECRYPT in place, so that there is one copy of the plaintext. The first attempt overwrites
+/// the ciphertext; `fill` writes it again before the second.
 template <typename Fill>
 DecryptedResponse open_message(const SharedKey& shared_key, std::span<const std::uint8_t> nonce,
                                std::span<const std::uint8_t> tag, SecretBytes text,

@@ -6,6 +6,7 @@
 #include <bit>
 #include <cstring>
 #include <snapseal/core/error.hpp>
+#include <snapseal/core/secret.hpp>
 #include <type_traits>
 
 #include "core/botan.hpp"
@@ -204,6 +205,9 @@ AesOcb::Tag AesOcb::encrypt(std::span<const std::uint8_t> nonce, std::span<std::
 bool AesOcb::decrypt(std::span<const std::uint8_t> nonce, std::span<std::uint8_t> text,
                      std::span<const std::uint8_t> tag) {
   const bool holds = opens(nonce, text, tag);
+  if (!holds) {
+    wipe(text);
+  }
   wipe_stack();
   return holds;
 }

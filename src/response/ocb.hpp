@@ -11,7 +11,8 @@
 
 namespace snapseal::response {
 
-/// A block as two halves as they stand in memory: to exclusive-or the order of bytes is nothing.
+/// A block as two halves as they stand in memory. Blocks are only XORed, so byte order does not
+/// matter.
 #if defined(__GNUC__)
 // In one register; as a structure, compilers take it apart.
 using Block [[gnu::vector_size(16)]] = std::uint64_t;
@@ -46,8 +47,8 @@ class AesOcb {
   /// OCB-ENCRYPT (section 4.2): `text` becomes the ciphertext.
   [[nodiscard]] Tag encrypt(std::span<const std::uint8_t> nonce, std::span<std::uint8_t> text);
 
-  /// OCB-DECRYPT (section 4.3): `text` becomes the plaintext. False if the tag does not hold;
-  /// `text` then holds what must not be used, for the caller to wipe. `tag` has 16 bytes.
+  /// OCB-DECRYPT (section 4.3): `text` becomes the plaintext. Returns false if the tag is wrong;
+  /// `text` is then wiped. `tag` has 16 bytes.
   [[nodiscard]] bool decrypt(std::span<const std::uint8_t> nonce, std::span<std::uint8_t> text,
                              std::span<const std::uint8_t> tag);
 

@@ -87,6 +87,20 @@ TEST_CASE("AES-OCB agrees with Botan's own for long texts, whose offsets reach f
   }
 }
 
+TEST_CASE("AES-OCB wipes the text when the tag is wrong", "[response][ocb]") {
+  const Bytes key = pattern(32, 7);
+  const Bytes nonce = pattern(12, 8);
+  response::AesOcb ocb(key);
+  for (const std::size_t size : {0U, 1U, 16U, 300U, 5000U}) {
+    CAPTURE(size);
+    Bytes text = pattern(size, 9);
+    Bytes tag = copy(ocb.encrypt(nonce, text));
+    tag.back() ^= 1U;
+    CHECK_FALSE(ocb.decrypt(nonce, text, tag));
+    CHECK(text == Bytes(size));
+  }
+}
+
 TEST_CASE("an AES-OCB tag, text, nonce or key that differs in one bit does not hold",
           "[response][ocb]") {
   const Bytes key = pattern(16, 4);

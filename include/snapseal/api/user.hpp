@@ -44,9 +44,9 @@ class SNAPSEAL_API UserSecret {
   UserSecret(const Text& value) : UserSecret(SecretString::copy_of(text_of(value))) {}
   /// The secret in the text of a file, without its line end: see `secret_from_file_text`.
   [[nodiscard]] static UserSecret from_file_text(std::string_view text) {
-    return UserSecret(secret_from_file_text(text));
+    return secret_from_file_text(text);
   }
-  [[nodiscard]] UserSecret clone() const { return UserSecret(value_.clone()); }
+  [[nodiscard]] UserSecret clone() const { return value_.clone(); }
   /// Empty if it was moved from; then a request made with it throws `Errc::invalid_argument`.
   [[nodiscard]] std::string_view expose() const noexcept SNAPSEAL_LIFETIMEBOUND {
     return value_.expose();

@@ -44,7 +44,7 @@ class SNAPSEAL_API KeyUnwrapper {
 namespace detail {
 /// What an unwrapping function gave, as `KeyUnwrapper::unwrap` gives it.
 [[nodiscard]] inline std::optional<SecretBytes> unwrapped(SecretBytes bytes) {
-  return std::optional<SecretBytes>(std::move(bytes));
+  return bytes;
 }
 template <typename Bytes>
 requires std::convertible_to<Bytes&, std::span<std::uint8_t>>

@@ -65,7 +65,7 @@ class SNAPSEAL_API ConsumerKey {
   ConsumerKey(const Text& value) : ConsumerKey(SecretString::copy_of(text_of(value))) {}
   /// The key in the text of a file, without its line end: see `secret_from_file_text`.
   [[nodiscard]] static ConsumerKey from_file_text(std::string_view text) {
-    return ConsumerKey(secret_from_file_text(text));
+    return secret_from_file_text(text);
   }
 
   ConsumerKey(ConsumerKey&&) noexcept;
