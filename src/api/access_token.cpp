@@ -19,7 +19,7 @@ constexpr Literal must_be_seconds = "must be seconds since 1970, and before the 
 
 /// The JSON text that a part of a JWT stands for.
 std::optional<SecretString> decode(std::string_view part) {
-  auto bytes = keys::base64url::decode(part);
+  auto bytes = base64url::decode(part);
   return bytes ? std::optional(SecretString(std::move(*bytes))) : std::nullopt;
 }
 

@@ -82,7 +82,7 @@ std::vector<std::string_view> split_at_dots(std::string_view text) {
 
 void check_characters(std::string_view text) {
   for (const char c : text) {
-    if (keys::is_base64url(c) || c == '.' || c == '=') {
+    if (is_base64url(c) || c == '.' || c == '=') {
       continue;
     }
     if (ascii::whitespace.find(c) != std::string_view::npos) {
@@ -136,7 +136,7 @@ SecretString joined(const std::vector<std::string_view>& parts) {
 /// Whether a part is the header of an encrypted JWT, which names its cipher (RFC 7516
 /// section 4.1.2).
 bool is_jwe_header(std::string_view part) {
-  auto bytes = keys::base64url::decode(part);
+  auto bytes = base64url::decode(part);
   if (!bytes) {
     return false;
   }
@@ -244,7 +244,7 @@ std::optional<std::array<std::string_view, 3>> jwt_parts(std::string_view jwt) {
   const std::array parts{jwt.substr(0, first), jwt.substr(first + 1, second - first - 1),
                          jwt.substr(second + 1)};
   const bool good = std::all_of(parts.begin(), parts.end(), [](std::string_view part) {
-    return !part.empty() && std::all_of(part.begin(), part.end(), keys::is_base64url);
+    return !part.empty() && std::all_of(part.begin(), part.end(), is_base64url);
   });
   return good ? std::optional(parts) : std::nullopt;
 }

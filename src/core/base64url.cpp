@@ -3,7 +3,7 @@
 
 #include <botan/base64.h>
 
-namespace snapseal::keys::base64url {
+namespace snapseal::base64url {
 
 namespace {
 
@@ -81,4 +81,4 @@ SecretString encode(std::span<const std::uint8_t> bytes) {
   return SecretString(SecretBytes::copy_of(text.expose().first((bytes.size() * 4 + 2) / 3)));
 }
 
-}  // namespace snapseal::keys::base64url
+}  // namespace snapseal::base64url

@@ -10,7 +10,7 @@
 
 /// Base64url without padding (RFC 7515 section 2), for secrets: the time taken depends on the size
 /// alone, and on whether the text is base64url.
-namespace snapseal::keys {
+namespace snapseal {
 
 [[nodiscard]] constexpr bool is_base64url(char c) {
   const auto is_from_to = [c](char from, char to) {
@@ -27,4 +27,4 @@ namespace base64url {
 [[nodiscard]] SecretString encode(std::span<const std::uint8_t> bytes);
 
 }  // namespace base64url
-}  // namespace snapseal::keys
+}  // namespace snapseal

@@ -57,6 +57,19 @@ class IdlePool {
     }
   }
 
+  /// `work` with an idle object, or with what `make` gives. One whose work throws is destroyed, not
+  /// given back: its state is not known.
+  template <typename Make, typename Work>
+  auto use(Make&& make, Work&& work) {
+    std::unique_ptr<T> object = take();
+    if (object == nullptr) {
+      object = std::forward<Make>(make)();
+    }
+    auto result = std::forward<Work>(work)(*object);
+    give_back(std::move(object));
+    return result;
+  }
+
  private:
   static constexpr std::size_t cache_line_bytes = 64;
   struct alignas(cache_line_bytes) Slot {

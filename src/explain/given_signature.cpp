@@ -10,6 +10,7 @@
 #include <string>
 
 #include "core/ascii.hpp"
+#include "core/bytes.hpp"
 #include "signing/percent.hpp"
 
 namespace snapseal::explain {
@@ -136,7 +137,7 @@ void GivenSignature::read(std::string_view text, const std::vector<Deviation>& s
 // Bytes that are text themselves.
 void GivenSignature::read_again(const std::vector<std::uint8_t>& bytes,
                                 const std::vector<Deviation>& spelling) {
-  const std::string_view text(reinterpret_cast<const char*>(bytes.data()), bytes.size());
+  const std::string_view text = as_text(bytes);
   const std::string_view bare = ascii::without_whitespace_around(text);
   for (auto again : {from_hex(bare), from_base64(bare)}) {
     if (again) {

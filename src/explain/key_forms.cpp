@@ -9,6 +9,7 @@
 #include <initializer_list>
 
 #include "core/ascii.hpp"
+#include "core/bytes.hpp"
 #include "core/utf8.hpp"
 #include "explain/recipe.hpp"
 #include "signing/hmac.hpp"
@@ -44,7 +45,7 @@ class Forms {
   }
   void put(D deviation, const Text& text) { put(deviation, {text.view()}); }
   void put(D deviation, const Botan::secure_vector<std::uint8_t>& bytes) {
-    put(deviation, {{reinterpret_cast<const char*>(bytes.data()), bytes.size()}});
+    put(deviation, {as_text(bytes)});
   }
   /// What `decode` gives, unless it throws: Botan's, which decode into memory that is wiped.
   template <typename Decode>

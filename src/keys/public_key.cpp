@@ -7,6 +7,7 @@
 
 #include "core/base64url.hpp"
 #include "core/botan.hpp"
+#include "core/bytes.hpp"
 #include "keys/formats/jwk.hpp"
 #include "keys/formats/pem.hpp"
 #include "keys/formats/read_key_file.hpp"
@@ -70,8 +71,8 @@ std::string PublicKey::to_jwk() const {
 
 std::string PublicKey::jwk_thumbprint_sha256() const {
   const std::string jwk = to_jwk();  // as RFC 7638 section 3 wants it
-  const auto digest = sha256({reinterpret_cast<const std::uint8_t*>(jwk.data()), jwk.size()});
-  return std::string(keys::base64url::encode(digest).expose());
+  const auto digest = sha256(as_bytes(jwk));
+  return std::string(base64url::encode(digest).expose());
 }
 
 std::string PublicKey::fingerprint_sha256() const {

@@ -6,6 +6,7 @@
 #include <snapseal/response/encrypt.hpp>
 
 #include "core/botan.hpp"
+#include "core/bytes.hpp"
 #include "response/envelope.hpp"
 #include "response/ocb.hpp"
 
@@ -44,9 +45,9 @@ EncryptedMessage encrypt_message(const SharedKey& shared_key, std::string_view p
     throw Error(Errc::invalid_nonce_length, "must have 15 bytes for the legacy form",
                 "encryptedMessageData.nonce");
   }
-  const auto* const bytes = reinterpret_cast<const std::uint8_t*>(plaintext.data());
+  const auto bytes = as_bytes(plaintext);
   return botan::guarded([&] {
-    std::vector<std::uint8_t> text(bytes, bytes + plaintext.size());
+    std::vector<std::uint8_t> text(bytes.begin(), bytes.end());
     const auto tag =
         response::AesOcb(shared_key.expose())
             .encrypt(form == NonceForm::legacy15 ? nonce.first(nonce.size() - 1) : nonce, text);

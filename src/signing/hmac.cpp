@@ -5,16 +5,9 @@
 #include <botan/mac.h>
 
 #include "core/botan.hpp"
+#include "core/bytes.hpp"
 
 namespace snapseal::signing {
-
-namespace {
-
-const std::uint8_t* bytes(std::string_view text) noexcept {
-  return reinterpret_cast<const std::uint8_t*>(text.data());
-}
-
-}  // namespace
 
 Hmac::Hmac(std::string_view hash, std::string_view key)
     : mac_(botan::guarded([&] {
@@ -24,11 +17,11 @@ Hmac::Hmac(std::string_view hash, std::string_view key)
           return mac;
         }
         if (key.size() <= hmac_key_bytes_max) {
-          mac->set_key(bytes(key), key.size());
+          mac->set_key(as_bytes(key).data(), key.size());
         } else {
           // RFC 2104 section 2: a key longer than a block is hashed first.
           const auto hashed = Botan::HashFunction::create_or_throw(std::string(hash));
-          hashed->update(bytes(key), key.size());
+          hashed->update(as_bytes(key).data(), key.size());
           mac->set_key(hashed->final());
         }
         return mac;
@@ -40,7 +33,7 @@ std::vector<std::uint8_t> Hmac::sum(std::string_view text) {
   return botan::guarded([&] {
     std::vector<std::uint8_t> sum;
     if (mac_ != nullptr) {
-      mac_->update(bytes(text), text.size());
+      mac_->update(as_bytes(text).data(), text.size());
       sum.resize(mac_->output_length());
       mac_->final(sum.data());
     }
@@ -55,8 +48,8 @@ std::vector<std::uint8_t> hash(std::string_view name, std::string_view first,
     if (hash == nullptr) {
       return std::vector<std::uint8_t>();
     }
-    hash->update(bytes(first), first.size());
-    hash->update(bytes(second), second.size());
+    hash->update(as_bytes(first).data(), first.size());
+    hash->update(as_bytes(second).data(), second.size());
     std::vector<std::uint8_t> sum(hash->output_length());
     hash->final(sum.data());
     return sum;

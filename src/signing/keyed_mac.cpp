@@ -2,28 +2,21 @@
 #include "signing/keyed_mac.hpp"
 
 #include "core/botan.hpp"
+#include "core/bytes.hpp"
 
 namespace snapseal::signing {
-
-namespace {
-
-const std::uint8_t* bytes(std::string_view text) noexcept {
-  return reinterpret_cast<const std::uint8_t*>(text.data());
-}
-
-}  // namespace
 
 MacOperation::MacOperation(std::string_view key)
     : mac_(botan::guarded([key] {
         auto mac = Botan::MessageAuthenticationCode::create_or_throw("HMAC(SHA-256)");
-        mac->set_key(bytes(key), key.size());
+        mac->set_key(as_bytes(key).data(), key.size());
         return mac;
       })) {}
 
 MacOperation::Sum MacOperation::sum(std::string_view message) {
   return botan::guarded([this, message] {
     Sum sum;
-    mac_->update(bytes(message), message.size());
+    mac_->update(as_bytes(message).data(), message.size());
     mac_->final(sum.data());
     return sum;
   });

@@ -47,17 +47,15 @@ class KeyedMac {
 
   [[nodiscard]] std::string_view key() const noexcept { return key_.expose(); }
 
-  /// `work(operation)`. An operation whose work throws is not used again.
+  /// `work(operation)`, whose text is wiped afterwards.
   template <typename Work>
   auto use(Work&& work) const {
-    std::unique_ptr<MacOperation> operation = idle_.take();
-    if (operation == nullptr) {
-      operation = std::make_unique<MacOperation>(key());
-    }
-    auto result = std::forward<Work>(work)(*operation);
-    operation->text.clear();
-    idle_.give_back(std::move(operation));
-    return result;
+    return idle_.use([this] { return std::make_unique<MacOperation>(key()); },
+                     [&work](MacOperation& operation) {
+                       auto result = std::forward<Work>(work)(operation);
+                       operation.text.clear();
+                       return result;
+                     });
   }
 
   [[nodiscard]] MacOperation::Sum sum(std::string_view message) const {

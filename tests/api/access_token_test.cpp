@@ -22,7 +22,7 @@ constexpr std::string_view rfc_example =
 
 std::string jwt_of(std::string_view claims, std::string_view header = R"({"alg":"HS256"})") {
   const auto part = [](std::string_view text) {
-    return std::string(keys::base64url::encode(bytes_of(text)).expose());
+    return std::string(base64url::encode(bytes_of(text)).expose());
   };
   return part(header) + "." + part(claims) + ".c2lnbmF0dXJl";
 }

@@ -16,7 +16,7 @@ constexpr std::string_view alphabet =
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
 std::optional<Bytes> decoded(std::string_view text) {
-  const auto bytes = keys::base64url::decode(ExactBuffer(text).view());
+  const auto bytes = base64url::decode(ExactBuffer(text).view());
   return bytes ? std::optional(copy(bytes->expose())) : std::nullopt;
 }
 
@@ -35,7 +35,7 @@ TEST_CASE("base64url of RFC 4648's examples is read and written without padding"
   for (const auto& [text, bytes] : examples) {
     CAPTURE(text);
     CHECK(decoded(text) == copy(bytes_of(bytes)));
-    CHECK(keys::base64url::encode(bytes_of(bytes)).expose() == text);
+    CHECK(base64url::encode(bytes_of(bytes)).expose() == text);
   }
 }
 

@@ -85,7 +85,7 @@ keys::RsaPrivateNumbers longest_key() {
 }
 
 std::string number(const BigInt& value) {
-  return std::string(keys::base64url::encode(botan::to_bytes(value)).expose());
+  return std::string(base64url::encode(botan::to_bytes(value)).expose());
 }
 
 std::string without_primes(const BigInt& n, const BigInt& d) {

@@ -17,7 +17,7 @@ using namespace snapseal;
 unsigned branches_of_decoding(std::string text) {
   const unsigned before = VALGRIND_COUNT_ERRORS;
   VALGRIND_MAKE_MEM_UNDEFINED(text.data(), text.size());
-  static_cast<void>(keys::base64url::decode(text));
+  static_cast<void>(base64url::decode(text));
   return VALGRIND_COUNT_ERRORS - before;
 }
 
@@ -25,7 +25,7 @@ unsigned branches_of_encoding(std::size_t size) {
   const unsigned before = VALGRIND_COUNT_ERRORS;
   SecretBytes bytes(size);
   VALGRIND_MAKE_MEM_UNDEFINED(bytes.expose().data(), bytes.size());
-  static_cast<void>(keys::base64url::encode(bytes.expose()));
+  static_cast<void>(base64url::encode(bytes.expose()));
   return VALGRIND_COUNT_ERRORS - before;
 }
 

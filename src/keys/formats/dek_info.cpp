@@ -12,6 +12,8 @@
 
 #include "core/ascii.hpp"
 #include "core/botan.hpp"
+#include "core/bytes.hpp"
+#include "keys/formats/cipher.hpp"
 
 namespace snapseal::keys {
 
@@ -105,7 +107,7 @@ SecureVector bytes_to_key(std::string_view passphrase, const DekInfo& info) {
   SecureVector digest;
   while (key.size() < info.cipher->key_bytes) {
     md5->update(digest);
-    md5->update(reinterpret_cast<const std::uint8_t*>(passphrase.data()), passphrase.size());
+    md5->update(as_bytes(passphrase).data(), passphrase.size());
     md5->update(info.iv.data(), salt_bytes);
     digest = md5->final();
     key.insert(key.end(), digest.begin(), digest.end());
@@ -131,16 +133,11 @@ SecretBytes decrypt_dek_info(const PemBlock& block, KeyFormat format, const KeyR
       reading, {format, "traditional PEM: MD5 (one round), " + std::string(info.cipher->name),
                 std::nullopt});
   const auto mode = botan::guarded([&] {
-    auto made =
-        Botan::Cipher_Mode::create_or_throw(std::string(info.cipher->botan), botan::decryption);
-    made->set_key(bytes_to_key(passphrase.expose(), info));
-    return made;
+    return Botan::Cipher_Mode::create_or_throw(std::string(info.cipher->botan), botan::decryption);
   });
+  const SecureVector key = botan::guarded([&] { return bytes_to_key(passphrase.expose(), info); });
   try {
-    mode->start(info.iv);
-    SecureVector buffer(ciphertext.expose().begin(), ciphertext.expose().end());
-    mode->finish(buffer);
-    return SecretBytes::copy_of(buffer);
+    return SecretBytes::copy_of(run_cipher(*mode, key, info.iv, ciphertext.expose()));
   } catch (const Botan::Exception&) {
     throw Error(Errc::wrong_passphrase, wrong_passphrase_message);
   }

@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "core/botan.hpp"
+#include "core/bytes.hpp"
 
 namespace snapseal::keys {
 
@@ -68,7 +69,7 @@ DerShape shape_of(std::string_view der) {
     return shape;
   }
   try {
-    Botan::BER_Decoder whole(reinterpret_cast<const std::uint8_t*>(der.data()), der.size());
+    Botan::BER_Decoder whole(as_bytes(der).data(), der.size());
     Botan::BER_Decoder fields = botan::start_sequence(whole);
     return shape_by_fields(fields);
   } catch (const Botan::Exception&) {  // not DER at all, or cut off: the caller says so

@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "core/ascii.hpp"
+#include "core/bytes.hpp"
 #include "core/utf8.hpp"
 #include "keys/formats/putty.hpp"
 
@@ -188,7 +189,7 @@ bool KeyText::decode() {
   try {
     // Botan's decoder takes the same time for any character, as a private key asks for.
     const auto decoded = Botan::base64_decode(base64.data(), base64.size(), /*ignore_ws=*/true);
-    const std::string_view text(reinterpret_cast<const char*>(decoded.data()), decoded.size());
+    const std::string_view text = as_text(decoded);
     if (!begins_like_a_key(without_wrapping(text)) && !is_spelled_out_object(text)) {
       return false;
     }

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "core/botan.hpp"
+#include "core/bytes.hpp"
 #include "keys/formats/openssh_cipher.hpp"
 #include "keys/formats/ssh_rsa.hpp"
 #include "keys/formats/ssh_wire.hpp"
@@ -217,7 +218,7 @@ SecretBytes write_openssh_private_key(const RsaPrivateNumbers& key, std::string_
   }
 
   SshWriter blob;
-  blob.put_bytes({reinterpret_cast<const std::uint8_t*>(magic.data()), magic.size()});
+  blob.put_bytes(as_bytes(magic));
   blob.put_text(passphrase ? cipher.name : none).put_text(passphrase ? bcrypt : none);
   SshWriter kdf_options;
   if (passphrase) {

@@ -8,6 +8,7 @@
 #include <array>
 
 #include "core/botan.hpp"
+#include "keys/formats/cipher.hpp"
 #include "keys/formats/ssh_wire.hpp"
 #include "keys/passphrase.hpp"
 
@@ -33,11 +34,8 @@ constexpr std::array ciphers{
 SecretBytes run(const OpensshCipher& cipher, decltype(botan::decryption) direction,
                 std::span<const std::uint8_t> key, std::span<const std::uint8_t> text) {
   const auto mode = Botan::Cipher_Mode::create_or_throw(std::string(cipher.botan), direction);
-  mode->set_key(key.data(), cipher.key_bytes);
-  mode->start(key.data() + cipher.key_bytes, cipher.iv_bytes);
-  SecureVector buffer(text.begin(), text.end());
-  mode->finish(buffer);
-  return SecretBytes::copy_of(buffer);
+  return SecretBytes::copy_of(run_cipher(*mode, key.first(cipher.key_bytes),
+                                         key.subspan(cipher.key_bytes, cipher.iv_bytes), text));
 }
 
 // PROTOCOL.chacha20poly1305 of OpenSSH, with sequence number 0 and no length field: the second half

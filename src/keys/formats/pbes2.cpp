@@ -12,6 +12,8 @@
 #include <string>
 
 #include "core/botan.hpp"
+#include "keys/formats/cipher.hpp"
+#include "keys/formats/der.hpp"
 
 namespace snapseal::keys {
 
@@ -78,8 +80,10 @@ struct Kdf {
   std::optional<Botan::BigInt> key_bytes;
 };
 
+constexpr Literal damaged = "the key file's encryption parameters (RFC 8018) are damaged";
+
 [[noreturn]] void throw_damaged() {
-  throw Error(Errc::malformed_key, "the key file's encryption parameters (RFC 8018) are damaged");
+  throw Error(Errc::malformed_key, damaged);
 }
 
 std::unique_ptr<Botan::PasswordHash> make_hash(std::string_view family, std::size_t i1,
@@ -191,17 +195,15 @@ Kdf read_scrypt(Botan::BER_Decoder& fields, const Limits& limits) {
 }
 
 Kdf read_kdf(const Botan::AlgorithmIdentifier& algorithm, const Limits& limits) {
-  const Bytes& parameters = botan::parameters(algorithm);
-  Botan::BER_Decoder whole(parameters.data(), parameters.size());
-  Botan::BER_Decoder fields = botan::start_sequence(whole);
-  const std::string oid = botan::oid(algorithm).to_string();
-  if (oid != pbkdf2_oid && oid != scrypt_oid) {
-    throw Error(Errc::unsupported_key_encryption,
-                "the key file's passphrase hashing is neither PBKDF2 nor scrypt");
-  }
-  Kdf kdf = oid == pbkdf2_oid ? read_pbkdf2(fields, limits) : read_scrypt(fields, limits);
-  fields.verify_end();
-  whole.verify_end();
+  Kdf kdf;
+  read_sequence(botan::parameters(algorithm), damaged, [&](Botan::BER_Decoder& fields) {
+    const std::string oid = botan::oid(algorithm).to_string();
+    if (oid != pbkdf2_oid && oid != scrypt_oid) {
+      throw Error(Errc::unsupported_key_encryption,
+                  "the key file's passphrase hashing is neither PBKDF2 nor scrypt");
+    }
+    kdf = oid == pbkdf2_oid ? read_pbkdf2(fields, limits) : read_scrypt(fields, limits);
+  });
   if (kdf.salt.empty()) {
     throw_damaged();
   }
@@ -248,12 +250,8 @@ Scheme read_scheme(const Botan::AlgorithmIdentifier& algorithm, const Limits& li
   try {
     Botan::AlgorithmIdentifier kdf;
     Botan::AlgorithmIdentifier encryption;
-    const Bytes& parameters = botan::parameters(algorithm);
-    Botan::BER_Decoder whole(parameters.data(), parameters.size());
-    Botan::BER_Decoder fields = botan::start_sequence(whole);
-    fields.decode(kdf).decode(encryption);
-    fields.verify_end();
-    whole.verify_end();
+    read_sequence(botan::parameters(algorithm), damaged,
+                  [&](Botan::BER_Decoder& fields) { fields.decode(kdf).decode(encryption); });
 
     Scheme scheme;
     scheme.cipher = find(ciphers, botan::oid(encryption));
@@ -306,11 +304,9 @@ SecretBytes decrypt_pbes2(const Botan::AlgorithmIdentifier& algorithm,
   const SecretString passphrase =
       ask_passphrase(reading, {KeyFormat::pkcs8, describe(scheme), std::nullopt});
   try {
-    mode->set_key(derive(scheme.kdf, passphrase.expose(), scheme.cipher->key_bytes));
-    mode->start(scheme.iv);
-    Botan::secure_vector<std::uint8_t> buffer(ciphertext.begin(), ciphertext.end());
-    mode->finish(buffer);
-    return SecretBytes::copy_of(buffer);
+    return SecretBytes::copy_of(
+        run_cipher(*mode, derive(scheme.kdf, passphrase.expose(), scheme.cipher->key_bytes),
+                   scheme.iv, ciphertext));
   } catch (const Botan::Exception&) {
     throw Error(Errc::wrong_passphrase, wrong_passphrase_message);
   }
@@ -326,13 +322,10 @@ Pbes2Encrypted encrypt_pbes2(std::span<const std::uint8_t> plaintext, std::strin
   botan::randomize(iv);
   kdf.hash = make_hash("PBKDF2(SHA-256)", iterations);
 
-  Botan::secure_vector<std::uint8_t> buffer(plaintext.begin(), plaintext.end());
-  botan::guarded([&] {
+  const auto buffer = botan::guarded([&] {
     const auto mode =
         Botan::Cipher_Mode::create_or_throw(std::string(cipher.name), botan::encryption);
-    mode->set_key(derive(kdf, passphrase, cipher.key_bytes));
-    mode->start(iv);
-    mode->finish(buffer);
+    return run_cipher(*mode, derive(kdf, passphrase, cipher.key_bytes), iv, plaintext);
   });
 
   const auto oid = [](std::string_view text) { return Botan::OID(std::string(text)); };

@@ -8,6 +8,7 @@
 #include <snapseal/core/error.hpp>
 
 #include "core/botan.hpp"
+#include "keys/formats/der.hpp"
 
 namespace snapseal::keys {
 
@@ -23,27 +24,22 @@ bool any_negative(std::initializer_list<const Botan::BigInt*> numbers) {
 RsaPrivateNumbers read_pkcs1_private_key(std::span<const std::uint8_t> der) {
   Botan::BigInt version;
   RsaPrivateNumbers key;
-  try {
-    Botan::BER_Decoder whole(der.data(), der.size());
-    Botan::BER_Decoder fields = botan::start_sequence(whole);
-    fields.decode(version);
-    if (version == 1) {
-      throw Error(Errc::unsupported_key_algorithm,
-                  "an RSA key with more than two primes: make a new key with two");
-    }
-    fields.decode(key.n)
-        .decode(key.e)
-        .decode(key.d)
-        .decode(key.p)
-        .decode(key.q)
-        .decode(key.dP)
-        .decode(key.dQ)
-        .decode(key.qInv);
-    fields.verify_end();
-    whole.verify_end();
-  } catch (const Botan::Exception&) {
-    throw Error(Errc::malformed_key, "the RSAPrivateKey structure (RFC 8017) is damaged");
-  }
+  read_sequence(der, "the RSAPrivateKey structure (RFC 8017) is damaged",
+                [&](Botan::BER_Decoder& fields) {
+                  fields.decode(version);
+                  if (version == 1) {
+                    throw Error(Errc::unsupported_key_algorithm,
+                                "an RSA key with more than two primes: make a new key with two");
+                  }
+                  fields.decode(key.n)
+                      .decode(key.e)
+                      .decode(key.d)
+                      .decode(key.p)
+                      .decode(key.q)
+                      .decode(key.dP)
+                      .decode(key.dQ)
+                      .decode(key.qInv);
+                });
   if (any_negative({&key.n, &key.e, &key.d, &key.p, &key.q, &key.dP, &key.dQ, &key.qInv})) {
     throw Error(Errc::malformed_key, "the RSAPrivateKey structure has a negative number");
   }
@@ -71,15 +67,8 @@ Botan::secure_vector<std::uint8_t> write_pkcs1_private_key(const RsaPrivateNumbe
 
 RsaPublicNumbers read_pkcs1_public_key(std::span<const std::uint8_t> der) {
   RsaPublicNumbers key;
-  try {
-    Botan::BER_Decoder whole(der.data(), der.size());
-    Botan::BER_Decoder fields = botan::start_sequence(whole);
-    fields.decode(key.n).decode(key.e);
-    fields.verify_end();
-    whole.verify_end();
-  } catch (const Botan::Exception&) {
-    throw Error(Errc::malformed_key, "the RSAPublicKey structure (RFC 8017) is damaged");
-  }
+  read_sequence(der, "the RSAPublicKey structure (RFC 8017) is damaged",
+                [&](Botan::BER_Decoder& fields) { fields.decode(key.n).decode(key.e); });
   if (any_negative({&key.n, &key.e})) {
     throw Error(Errc::malformed_key, "the RSAPublicKey structure has a negative number");
   }

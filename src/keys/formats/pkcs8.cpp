@@ -10,6 +10,7 @@
 
 #include "core/botan.hpp"
 #include "keys/formats/algorithm.hpp"
+#include "keys/formats/der.hpp"
 #include "keys/formats/pbes2.hpp"
 #include "keys/formats/pkcs1.hpp"
 
@@ -54,21 +55,15 @@ RsaPrivateNumbers read_private_key_info(std::span<const std::uint8_t> der) {
   Botan::AlgorithmIdentifier algorithm;
   Botan::secure_vector<std::uint8_t> private_key;
   std::optional<Bytes> public_key;
-  try {
+  read_sequence(der, "the PKCS#8 structure (RFC 5958) is damaged", [&](Botan::BER_Decoder& fields) {
     Botan::BigInt version;
-    Botan::BER_Decoder whole(der.data(), der.size());
-    Botan::BER_Decoder fields = botan::start_sequence(whole);
     fields.decode(version).decode(algorithm).decode(private_key, botan::octet_string);
     if (version.is_negative() || version > 1) {
       throw Error(Errc::malformed_key, "the PKCS#8 structure has an unknown version");
     }
     take_optional(fields, attributes_tag);
     public_key = version == 1 ? take_optional(fields, public_key_tag) : std::nullopt;
-    fields.verify_end();
-    whole.verify_end();
-  } catch (const Botan::Exception&) {
-    throw Error(Errc::malformed_key, "the PKCS#8 structure (RFC 5958) is damaged");
-  }
+  });
   require_rsa_encryption(algorithm);
   RsaPrivateNumbers key = read_pkcs1_private_key(private_key);
   if (public_key) {
@@ -86,15 +81,10 @@ struct EncryptedPrivateKeyInfo {
 
 EncryptedPrivateKeyInfo read_structure(std::span<const std::uint8_t> der) {
   EncryptedPrivateKeyInfo info;
-  try {
-    Botan::BER_Decoder whole(der.data(), der.size());
-    Botan::BER_Decoder fields = botan::start_sequence(whole);
-    fields.decode(info.algorithm).decode(info.encrypted_data, botan::octet_string);
-    fields.verify_end();
-    whole.verify_end();
-  } catch (const Botan::Exception&) {
-    throw Error(Errc::malformed_key, "the encrypted PKCS#8 structure (RFC 5958) is damaged");
-  }
+  read_sequence(der, "the encrypted PKCS#8 structure (RFC 5958) is damaged",
+                [&info](Botan::BER_Decoder& fields) {
+                  fields.decode(info.algorithm).decode(info.encrypted_data, botan::octet_string);
+                });
   return info;
 }
 

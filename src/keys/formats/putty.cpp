@@ -18,6 +18,8 @@
 
 #include "core/ascii.hpp"
 #include "core/botan.hpp"
+#include "core/bytes.hpp"
+#include "keys/formats/cipher.hpp"
 #include "keys/formats/ssh_rsa.hpp"
 #include "keys/formats/ssh_wire.hpp"
 
@@ -33,10 +35,6 @@ constexpr Literal damaged = "the PuTTY key file is damaged";
 
 [[noreturn]] void throw_damaged() {
   throw Error(Errc::malformed_key, damaged);
-}
-
-std::span<const std::uint8_t> bytes_of(std::string_view text) {
-  return {reinterpret_cast<const std::uint8_t*>(text.data()), text.size()};
 }
 
 /// Takes a file apart, line by line.
@@ -227,14 +225,14 @@ Secrets derive_v2(std::string_view passphrase) {
   for (std::uint8_t counter = 0; counter < 2; ++counter) {
     const std::array<std::uint8_t, 4> big_endian{0, 0, 0, counter};
     sha1->update(big_endian.data(), big_endian.size());
-    sha1->update(bytes_of(passphrase).data(), passphrase.size());
+    sha1->update(as_bytes(passphrase).data(), passphrase.size());
     const SecureVector digest = sha1->final();
     secrets.cipher_key.insert(secrets.cipher_key.end(), digest.begin(), digest.end());
   }
   secrets.cipher_key.resize(key_bytes);
   secrets.iv.resize(iv_bytes);
   sha1->update("putty-private-key-file-mac-key");
-  sha1->update(bytes_of(passphrase).data(), passphrase.size());
+  sha1->update(as_bytes(passphrase).data(), passphrase.size());
   secrets.mac_key = sha1->final();
   return secrets;
 }
@@ -275,9 +273,7 @@ SecureVector open(const File& file, std::string_view passphrase) {
     if (file.is_encrypted()) {
       const auto mode =
           Botan::Cipher_Mode::create_or_throw("AES-256/CBC/NoPadding", botan::decryption);
-      mode->set_key(secrets.cipher_key);
-      mode->start(secrets.iv);
-      mode->finish(private_key);
+      private_key = run_cipher(*mode, secrets.cipher_key, secrets.iv, private_key);
     }
     if (!mac_holds(file, secrets.mac_key, private_key)) {
       if (file.is_encrypted()) {

@@ -7,6 +7,7 @@
 #include <span>
 
 #include "core/botan.hpp"
+#include "core/bytes.hpp"
 #include "keys/formats/dek_info.hpp"
 #include "keys/formats/der_shape.hpp"
 #include "keys/formats/jwk.hpp"
@@ -30,10 +31,6 @@ void check_length(std::string_view text, const Limits& limits) {
   }
 }
 
-std::span<const std::uint8_t> bytes_of(std::string_view text) {
-  return {reinterpret_cast<const std::uint8_t*>(text.data()), text.size()};
-}
-
 RsaPrivateNumbers from_jwk(std::string_view text) {
   auto jwk = read_jwk(text, KeyHalf::private_key);
   if (auto* key = std::get_if<RsaPrivateNumbers>(&jwk)) {
@@ -44,10 +41,10 @@ RsaPrivateNumbers from_jwk(std::string_view text) {
 
 PrivateKeyFile read_der(std::string_view der, const KeyReading& reading) {
   switch (shape_of(der)) {
-    case DerShape::pkcs1: return {KeyFormat::pkcs1, read_pkcs1_private_key(bytes_of(der))};
-    case DerShape::pkcs8: return {KeyFormat::pkcs8, read_private_key_info(bytes_of(der))};
+    case DerShape::pkcs1: return {KeyFormat::pkcs1, read_pkcs1_private_key(as_bytes(der))};
+    case DerShape::pkcs8: return {KeyFormat::pkcs8, read_private_key_info(as_bytes(der))};
     case DerShape::encrypted_pkcs8:
-      return {KeyFormat::pkcs8, read_encrypted_private_key_info(bytes_of(der), reading)};
+      return {KeyFormat::pkcs8, read_encrypted_private_key_info(as_bytes(der), reading)};
     case DerShape::pkcs12:
       throw Error(Errc::unsupported_key_format,
                   "a PKCS#12 file: take the key out of it with openssl pkcs12 -legacy -in OLD "
@@ -121,7 +118,7 @@ PrivateKeyFile read_private_text(std::string_view text, const KeyReading& readin
 
 RsaPublicNumbers read_public_der(std::string_view der) {
   switch (shape_of(der)) {
-    case DerShape::spki: return read_spki(bytes_of(der));
+    case DerShape::spki: return read_spki(as_bytes(der));
     case DerShape::pkcs1:
     case DerShape::pkcs8:
     case DerShape::encrypted_pkcs8:

@@ -8,6 +8,7 @@
 
 #include "core/botan.hpp"
 #include "keys/formats/algorithm.hpp"
+#include "keys/formats/der.hpp"
 #include "keys/formats/pkcs1.hpp"
 
 namespace snapseal::keys {
@@ -15,15 +16,10 @@ namespace snapseal::keys {
 RsaPublicNumbers read_spki(std::span<const std::uint8_t> der) {
   Botan::AlgorithmIdentifier algorithm;
   std::vector<std::uint8_t> public_key;
-  try {
-    Botan::BER_Decoder whole(der.data(), der.size());
-    Botan::BER_Decoder fields = botan::start_sequence(whole);
-    fields.decode(algorithm).decode(public_key, botan::bit_string);
-    fields.verify_end();
-    whole.verify_end();
-  } catch (const Botan::Exception&) {
-    throw Error(Errc::malformed_key, "the SubjectPublicKeyInfo structure (RFC 5280) is damaged");
-  }
+  read_sequence(der, "the SubjectPublicKeyInfo structure (RFC 5280) is damaged",
+                [&](Botan::BER_Decoder& fields) {
+                  fields.decode(algorithm).decode(public_key, botan::bit_string);
+                });
   require_rsa_encryption(algorithm);
   return read_pkcs1_public_key(public_key);
 }

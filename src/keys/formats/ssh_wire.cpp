@@ -2,6 +2,7 @@
 #include "keys/formats/ssh_wire.hpp"
 
 #include "core/botan.hpp"
+#include "core/bytes.hpp"
 
 namespace snapseal::keys {
 
@@ -23,8 +24,7 @@ std::uint32_t SshReader::take_uint32() {
 }
 
 std::string_view SshReader::take_text() {
-  const auto bytes = take_string();
-  return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
+  return as_text(take_string());
 }
 
 Botan::BigInt SshReader::take_mpint() {
@@ -60,7 +60,7 @@ SshWriter& SshWriter::put_string(std::span<const std::uint8_t> bytes) {
 }
 
 SshWriter& SshWriter::put_text(std::string_view text) {
-  return put_string({reinterpret_cast<const std::uint8_t*>(text.data()), text.size()});
+  return put_string(as_bytes(text));
 }
 
 SshWriter& SshWriter::put_mpint(const Botan::BigInt& number) {

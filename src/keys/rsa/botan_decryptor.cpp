@@ -29,12 +29,9 @@ std::optional<SecretBytes> BotanDecryptor::unwrap(std::span<const std::uint8_t> 
   std::uint8_t valid_mask = 0;
   Botan::secure_vector<std::uint8_t> plaintext;
   try {
-    auto operation = idle_.take();
-    if (operation == nullptr) {
-      operation = key_.create_decryption_op(botan::rng(), "OAEP(SHA-1)", "");
-    }
-    plaintext = botan::decrypt(*operation, valid_mask, ciphertext);
-    idle_.give_back(std::move(operation));
+    plaintext = idle_.use(
+        [this] { return key_.create_decryption_op(botan::rng(), "OAEP(SHA-1)", ""); },
+        [&](auto& operation) { return botan::decrypt(operation, valid_mask, ciphertext); });
   } catch (const std::system_error&) {
     throw Error(Errc::crypto_unavailable, "the system gives Botan no thread");
   } catch (const Botan::Lookup_Error&) {

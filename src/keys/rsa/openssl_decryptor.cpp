@@ -136,21 +136,19 @@ class OpensslDecryptor final : public RsaDecryptor {
 std::optional<SecretBytes> OpensslDecryptor::unwrap(
     std::span<const std::uint8_t> ciphertext) const {
   const ErrorMark mark;
-  auto operation = idle_.take();
-  if (operation == nullptr) {
-    operation = std::make_unique<Operation>(key_.get(), modulus_bytes_);
-  }
-  const std::span<std::uint8_t> padded = operation->padded.expose();
-  std::size_t size = padded.size();
-  const int result = EVP_PKEY_decrypt(operation->context.get(), padded.data(), &size,
-                                      ciphertext.data(), ciphertext.size());
-  std::optional<SecretBytes> message;
-  if (result > 0) {
-    message = SecretBytes::copy_of(padded.first(size));
-  }
-  OPENSSL_cleanse(padded.data(), padded.size());
-  idle_.give_back(std::move(operation));
-  return message;
+  const auto make = [this] { return std::make_unique<Operation>(key_.get(), modulus_bytes_); };
+  return idle_.use(make, [ciphertext](Operation& operation) {
+    const std::span<std::uint8_t> padded = operation.padded.expose();
+    std::size_t size = padded.size();
+    const int result = EVP_PKEY_decrypt(operation.context.get(), padded.data(), &size,
+                                        ciphertext.data(), ciphertext.size());
+    std::optional<SecretBytes> message;
+    if (result > 0) {
+      message = SecretBytes::copy_of(padded.first(size));
+    }
+    OPENSSL_cleanse(padded.data(), padded.size());
+    return message;
+  });
 }
 
 }  // namespace
