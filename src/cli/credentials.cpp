@@ -56,7 +56,7 @@ ConsumerKey load_consumer_key(const std::optional<std::string>& path) {
   const FileName name = file_of(consumer_key_file, path);
   SecretString line = read_secret_line(name, consumer_key_secret).text;
   try {
-    return ConsumerKey(std::move(line));
+    return line;
   } catch (const Error& error) {
     throw Failure{exit_unusable_key,
                   std::string(to_string(error.code())),
@@ -74,7 +74,7 @@ api::UserSecret load_user_secret(const std::optional<std::string>& path) {
                   name.shown() + ": the user secret is not UTF-8 text, and cannot be sent",
                   {}};
   }
-  return api::UserSecret(std::move(line));
+  return line;
 }
 
 ClientId client_id_of(const std::optional<std::string>& value) {
@@ -83,7 +83,7 @@ ClientId client_id_of(const std::optional<std::string>& value) {
     throw usage_failure("--client-id is required", "SNAPSEAL_CLIENT_ID can hold it too");
   }
   try {
-    return ClientId(*id);
+    return *id;
   } catch (const Error& error) {
     throw about_file(value ? "--client-id" : "SNAPSEAL_CLIENT_ID", error);
   }

@@ -114,8 +114,8 @@ void add_private_keys(Inputs& inputs, const std::vector<std::string>& keys,
 }
 
 KeyLoading::KeyLoading(const std::vector<std::string>& paths,
-                       const std::optional<std::string>& passphrase_file)
-    : passphrase_file_(passphrase_file) {
+                       std::optional<std::string> passphrase_file)
+    : passphrase_file_(std::move(passphrase_file)) {
   for (const std::string& path : paths) {
     keys_.push_back({path, std::nullopt, std::nullopt});
   }

@@ -57,8 +57,7 @@ void add_private_keys(Inputs& inputs, const std::vector<std::string>& keys,
 class KeyLoading {
  public:
   /// Reads nothing yet.
-  KeyLoading(const std::vector<std::string>& paths,
-             const std::optional<std::string>& passphrase_file);
+  KeyLoading(const std::vector<std::string>& paths, std::optional<std::string> passphrase_file);
   /// Loads all that needs no answer from a person and no token.
   void begin();
   /// Loads the rest, and gives all. Once.

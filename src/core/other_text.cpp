@@ -14,12 +14,13 @@ namespace {
 /// What a text is, as both sentences end.
 template <std::size_t Size>
 struct Words {
-  // NOLINTNEXTLINE(google-explicit-constructor): an argument of a template reads as a literal.
+  // NOLINTNEXTLINE(google-explicit-constructor,modernize-avoid-c-arrays): a template's argument.
   consteval Words(const char (&text)[Size]) { std::copy_n(text, Size, characters.begin()); }
   std::array<char, Size> characters{};
 };
 
 template <std::size_t A, std::size_t B>
+// NOLINTNEXTLINE(modernize-avoid-c-arrays): a literal is one.
 consteval auto joined(const char (&beginning)[A], const Words<B>& end) {
   std::array<char, A - 1 + B> text{};
   std::copy_n(end.characters.begin(), B, std::copy_n(beginning, A - 1, text.begin()));
