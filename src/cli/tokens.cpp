@@ -7,7 +7,6 @@
 #include "ascii.hpp"
 #include "failure.hpp"
 #include "keys.hpp"
-#include "p11_kit.hpp"
 #include "secret_file.hpp"
 #include "terminal.hpp"
 
@@ -92,7 +91,6 @@ PrivateKey open_token_key(const std::string& uri, const GivenPassphrase& given) 
     throw usage_failure("a PIN must not stand in a command line, where others can see it",
                         "give --passphrase-file FILE, or pin-source=file:/path in the URI");
   }
-  load_p11_kit();
   try {
     return PrivateKey(open_pkcs11_key(
         uri, [&given](const Pkcs11PinRequest& request) { return obtain_pin(request, given); }));
