@@ -38,6 +38,7 @@ void add_plain_operations(CLI::App& reply) {
   add_seconds(*command, "--now", options->now, "The time, in seconds since 1970, not the clock's");
   command->footer(R"(
 clock_offset is how many seconds the API's clock is ahead of this one: for request --clock-offset.
+It is null for a reply in a file, unless --now says when that came.
 
 Example:
   snapseal reply check-status reply.txt
@@ -63,7 +64,9 @@ void add_secret_operations(CLI::App& reply) {
       Operation::login_user, command, " --key me.pem --secret-out link.txt reply.txt");
   add_opening(*command, *options);
   add_secret_out(*command, *options, "The file for the link (mode 0600), made anew")->required();
-  add_seconds(*command, "--now", options->now, "When it came, in seconds since 1970");
+  add_seconds(
+      *command, "--now", options->now,
+      "When it came, in seconds since 1970; else as its Date header says, or now if it is piped");
   options = add_operation(reply, "get-user-jwt", "When the access token expires, and it in a file",
                           Operation::get_user_jwt, command,
                           " --key me.pem --secret-out jwt.txt reply.txt");

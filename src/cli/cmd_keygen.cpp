@@ -68,7 +68,9 @@ void keygen(const KeygenOptions& options) {
        key.public_key().fingerprint_sha256());
   note(public_name.path() + ": its public half, to register as rsaPublicKey");
   if (!passphrase) {
-    note(options.out + " is not encrypted; --passphrase-file encrypts it");
+    note(options.out +
+         " is not encrypted; snapseal key convert with --new-passphrase-file FILE writes one that "
+         "is");
   }
 }
 

@@ -12,6 +12,7 @@
 #include "opened_response.hpp"
 #include "received_reply.hpp"
 #include "reply_commands.hpp"
+#include "reply_kind.hpp"
 #include "secret_output.hpp"
 #include "secret_text.hpp"
 #include "terminal.hpp"
@@ -24,7 +25,7 @@ namespace {
 struct Reading {
   const ReplyOptions& options;
   const FileName& name;
-  UnixTime now;
+  std::optional<UnixTime> received;  ///< By this machine's clock, if it is known.
   SecretOutput& secret;
   KeyLoading& loading;
   bool has_status;
@@ -32,6 +33,7 @@ struct Reading {
 
 Failure refusal_of(const api::ApiError& error) {
   constexpr int status_unauthorized = 401;
+  constexpr std::string_view code_wrong_user = "1083";
   std::string message =
       "the API says: status " + (error.status() == 0 ? "unknown" : std::to_string(error.status()));
   if (!error.api_code().empty()) {
@@ -46,6 +48,8 @@ Failure refusal_of(const api::ApiError& error) {
   std::string hint;
   if (error.retry_after_seconds()) {
     hint = "try again after " + std::to_string(*error.retry_after_seconds()) + " seconds";
+  } else if (error.api_code() == code_wrong_user) {
+    hint = "the userId or the userSecret is wrong; a secret is used byte for byte";
   } else if (error.status() == status_unauthorized) {
     hint =
         "snapseal explain tells what is wrong with a signature, snapseal reply check-status how "
@@ -88,17 +92,36 @@ void keep_line(SecretOutput& output, std::string_view secret) {
 SecretString open(const Reading& reading, const EncryptedResponse& response) {
   const ReplyOptions& options = reading.options;
   if (options.keys.empty()) {
-    throw usage_failure("the reply is encrypted: --key KEY opens it");
+    throw usage_failure(reading.secret.is_given()
+                            ? "the reply is encrypted: --key KEY opens it"
+                            : "the reply is encrypted: --key KEY opens it, and --secret-out FILE "
+                              "is for what is in it");
   }
   const std::vector<PrivateKey> keys = reading.loading.finish();
   return std::move(open_response(options.keys, keys, response, !options.no_legacy_nonce).text);
 }
 
+/// Fails if the body is plainly that of another operation.
+void require_own(const Reading& reading, const api::Reply& reply) {
+  const std::string_view other = other_operation(reply.body, reading.options.operation);
+  if (!other.empty()) {
+    throw Failure{exit_malformed_input, "malformed_reply",
+                  reading.name.shown() + ": it is a reply to another operation",
+                  "snapseal reply reads it as one to " + std::string(other)};
+  }
+}
+
+std::string time_or_null(const std::optional<UnixTime>& time) {
+  return time ? std::to_string(time->time_since_epoch().count()) : "null";
+}
+
 void tell_status(const Reading& reading, const api::Reply& reply) {
+  require_own(reading, reply);
   const api::ApiStatus status = api::parse_check_status(reply);
   std::string offset = "null";
-  if (status.server_time) {
-    const auto ahead = std::chrono::floor<std::chrono::seconds>(*status.server_time) - reading.now;
+  if (status.server_time && reading.received) {
+    const auto ahead =
+        std::chrono::floor<std::chrono::seconds>(*status.server_time) - *reading.received;
     offset = std::to_string(ahead.count());
   }
   write_object({member_json("version", status.version ? std::to_string(*status.version) : "null"),
@@ -133,6 +156,7 @@ void tell_new_secret(const Reading& reading, const api::Reply& reply, std::strin
 
 /// With a status line, that says it all; without it, the body has to.
 void tell_deleted(const Reading& reading, const api::Reply& reply) {
+  require_own(reading, reply);
   const api::DeletedUser user = api::parse_delete_user(reply);
   if (!reading.has_status && user.status.empty()) {
     throw Failure{exit_malformed_input, "malformed_reply",
@@ -148,12 +172,12 @@ void tell_portal(const Reading& reading, const api::Reply& reply) {
   const auto* encrypted = std::get_if<EncryptedResponse>(&answer);
   const bool was_encrypted = encrypted != nullptr;
   const api::ConnectionPortal portal =
-      was_encrypted ? api::parse_connection_portal(open(reading, *encrypted).expose(), reading.now)
-                    : std::move(std::get<api::ConnectionPortal>(answer));
+      was_encrypted
+          ? api::parse_connection_portal(open(reading, *encrypted).expose(), reply.received)
+          : std::move(std::get<api::ConnectionPortal>(answer));
   keep_line(reading.secret, portal.url.expose());
-  const UnixTime expires_at = portal.expires_at.value();
   write_object({member("sessionId", portal.session_id),
-                member_json("expires_at", std::to_string(expires_at.time_since_epoch().count())),
+                member_json("expires_at", time_or_null(portal.expires_at)),
                 member_json("encrypted", as_json(was_encrypted)), reading.secret.as_member()});
 }
 
@@ -162,10 +186,8 @@ void tell_access_token(const Reading& reading, const api::Reply& reply) {
   const auto token = api::AccessToken::parse(plaintext.expose());
   const auto expires_at = token.unverified_claims().expires_at;
   keep_line(reading.secret, token.expose());
-  write_object(
-      {member_json("expires_at",
-                   expires_at ? std::to_string(expires_at->time_since_epoch().count()) : "null"),
-       member_json("encrypted", "true"), reading.secret.as_member()});
+  write_object({member_json("expires_at", time_or_null(expires_at)),
+                member_json("encrypted", "true"), reading.secret.as_member()});
 }
 
 std::optional<EncryptedResponse> encrypted_in(const std::string& body) {
@@ -183,10 +205,10 @@ bool may_hold_secret(const std::string& body) {
 void tell_any(const Reading& reading, const api::Reply& reply) {
   api::require_success(reply);
   const auto encrypted = encrypted_in(reply.body);
-  if (encrypted && !reading.secret.is_given()) {
+  if (encrypted && !reading.secret.is_given() && !reading.options.keys.empty()) {
     throw usage_failure("the reply is encrypted: --secret-out FILE is for what is in it");
   }
-  if (reading.secret.is_given()) {
+  if (reading.secret.is_given() || encrypted) {
     reading.secret.keep(encrypted ? open(reading, *encrypted).expose() : reply.body);
     write_object(
         {member_json("encrypted", as_json(encrypted.has_value())), reading.secret.as_member()});
@@ -212,6 +234,48 @@ void tell(const Reading& reading, const api::Reply& reply, std::string_view text
   }
 }
 
+/// When the reply came, by this machine's clock: as `--now` says, or now if it comes just now.
+std::optional<UnixTime> time_received(const ReplyOptions& options) {
+  return options.now || is_standard_input(options.file) ? std::optional(time_of(options.now))
+                                                        : std::nullopt;
+}
+
+/// What lifetimes count from. A reply in a file came when its `Date` says.
+std::optional<SystemTime> time_to_count_from(const ReplyOptions& options, const api::Reply& reply) {
+  const auto date = reply.header("Date");
+  const auto sent = date && !options.now ? parse_http_date(*date) : std::nullopt;
+  const auto time = sent ? sent : time_received(options);
+  return time ? std::optional<SystemTime>(*time) : std::nullopt;
+}
+
+bool is_told_once(const ReplyOptions& options) {
+  return options.operation == Operation::register_user ||
+         options.operation == Operation::reset_user_secret;
+}
+
+ReceivedReply read_or_keep(const ReplyOptions& options, const FileName& name, std::string_view text,
+                           SecretOutput& secret) {
+  try {
+    return read_reply_text(name, text);
+  } catch (Failure& failure) {
+    if (is_told_once(options) && !text.empty()) {
+      secret.keep(text);
+      failure.hint = "the whole reply is kept in " + secret.shown();
+    }
+    throw;
+  }
+}
+
+/// With the operation that the reply may be one to.
+Failure not_understood(const Reading& reading, const api::Reply& reply, const Error& error) {
+  std::string hint;
+  if (error.code() == Errc::missing_member) {
+    const std::string_view other = other_operation(reply.body, reading.options.operation);
+    hint = other.empty() ? "" : "snapseal reply reads it as one to " + std::string(other);
+  }
+  return about_file(reading.name.shown() + (reading.has_status ? ", body" : ""), error, hint);
+}
+
 }  // namespace
 
 void read_reply(const ReplyOptions& options) {
@@ -219,16 +283,17 @@ void read_reply(const ReplyOptions& options) {
   Inputs inputs;
   add_private_keys(inputs, options.keys, options.passphrase_file);
   inputs.add("FILE", options.file, "reply").check();
-  SecretOutput secret(options.secret_out);
+  SecretOutput secret(options.secret_out, is_told_once(options));
   KeyLoading loading(options.keys, options.passphrase_file);
   if (is_standard_input(options.file)) {
     loading.begin();  // what is wrong with a key is told before the reply is taken out of a pipe
   }
   const FileName name(options.file, "FILE");
   const SecretString text = read_input(name, Limits{}.response_bytes + head_bytes_max, "reply");
-  ReceivedReply received = read_reply_text(name, text.expose());
-  received.reply.received = time_of(options.now);
-  const Reading reading{options, name, time_of(options.now), secret, loading, received.has_status};
+  ReceivedReply received = read_or_keep(options, name, text.expose(), secret);
+  received.reply.received = time_to_count_from(options, received.reply);
+  const Reading reading{options, name,    time_received(options),
+                        secret,  loading, received.has_status};
   try {
     if (!received.has_status) {
       if (const auto answer = error_answer_in(received.reply)) {
@@ -239,7 +304,7 @@ void read_reply(const ReplyOptions& options) {
   } catch (const api::ApiError& error) {
     throw refusal_of(error);
   } catch (const Error& error) {
-    throw about_file(name.shown(), error);
+    throw not_understood(reading, received.reply, error);
   }
 }
 

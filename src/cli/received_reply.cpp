@@ -2,7 +2,7 @@
 #include "received_reply.hpp"
 
 #include <algorithm>
-#include <cctype>
+#include <charconv>
 #include <snapseal/api/api_error.hpp>
 
 #include "failure.hpp"
@@ -79,6 +79,25 @@ void take_head(const FileName& name, std::string_view& text, api::Reply& reply) 
   }
 }
 
+/// The body is shorter than its head says.
+bool is_cut_off(const api::Reply& reply) {
+  const auto length = reply.header("Content-Length");
+  std::size_t bytes = 0;
+  return length &&
+         std::from_chars(length->data(), length->data() + length->size(), bytes).ec ==
+             std::errc() &&
+         reply.body.size() < bytes && !reply.header("Content-Encoding");
+}
+
+/// As `curl --verbose` prints it, on standard error.
+bool is_verbose(std::string_view text) {
+  return text.starts_with("* ") || text.starts_with("> ") || text.starts_with("< HTTP/");
+}
+
+bool is_success(int status) {
+  return status >= 200 && status <= 299;
+}
+
 bool is_compressed(const api::Reply& reply) {
   return reply.body.starts_with("\x1f\x8b") || reply.header("Content-Encoding") == "br" ||
          reply.header("Content-Encoding") == "zstd";
@@ -115,8 +134,17 @@ ReceivedReply read_reply_text(const FileName& name, std::string_view text) {
   if (is_compressed(received.reply)) {
     throw malformed(name, "the body is compressed: curl --compressed has it readable");
   }
+  if (is_verbose(text)) {
+    throw malformed(name, "it is what curl --verbose prints");
+  }
+  if (is_cut_off(received.reply)) {
+    throw malformed(name, "it is cut off: the body is shorter than its Content-Length");
+  }
   if (!received.has_status) {
     received.reply.status = status_ok;
+  }
+  if (is_success(received.reply.status) && text.starts_with('<')) {
+    throw malformed(name, "it is an HTML page, as a proxy or another server sends it");
   }
   return received;
 }

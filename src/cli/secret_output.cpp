@@ -13,17 +13,33 @@ namespace {
 
 constexpr const char* giver = "--secret-out";
 
+std::string unused_name(const std::string& path) {
+  std::string name = path + ".new";
+  for (int i = 2; exists(name); ++i) {
+    name = path + ".new" + std::to_string(i);
+  }
+  return name;
+}
+
 }  // namespace
 
-SecretOutput::SecretOutput(std::optional<std::string> path) : path_(std::move(path)) {
+SecretOutput::SecretOutput(std::optional<std::string> path, bool is_told_once)
+    : path_(std::move(path)) {
   if (path_ && *path_ == standard_stream) {
     throw usage_failure("--secret-out is a file's name: a secret is shown on no terminal");
   }
   if (path_ && is_plainly_content(*path_)) {
     throw FileName(*path_, giver).failure("create", EINVAL);
   }
-  if (path_) {
-    files_.write(FileName(*path_, giver), "", 0600);
+  if (!path_) {
+    return;
+  }
+  const bool is_taken = is_told_once && exists(*path_);
+  const std::string asked = FileName(*path_, giver).shown();
+  path_ = is_taken ? unused_name(*path_) : *path_;
+  files_.write(FileName(*path_, giver), "", 0600);
+  if (is_taken) {
+    note(asked + " exists already: the secret, which is told once, goes to " + shown());
   }
 }
 

@@ -9,13 +9,14 @@
 
 namespace snapseal::cli {
 
-/// The file of `--secret-out`, made anew (mode 0600). It is made before the reply is read: a secret
-/// that is told once shall have its place before it comes out of a pipe. It is gone again unless
-/// something is kept in it.
+/// The file of `--secret-out`, made anew (mode 0600). It is made before the reply is read, so that
+/// a secret that the API tells once has its place before it comes out of a pipe. It is removed
+/// again unless something is kept in it.
 class SecretOutput {
  public:
-  /// Fails if something of this name exists, or if it cannot be made.
-  explicit SecretOutput(std::optional<std::string> path);
+  /// Fails if the file cannot be made. If something of this name exists: fails too, but for a
+  /// secret that is told once, which then goes to FILE.new, FILE.new2 and so on.
+  SecretOutput(std::optional<std::string> path, bool is_told_once);
 
   [[nodiscard]] bool is_given() const { return path_.has_value(); }
   /// Writes the secret. It must be given.
