@@ -186,7 +186,7 @@ std::unique_ptr<CLI::App> make_program(std::string_view first_word) {
       "Opens the encrypted responses of SnapTrade's API on your own device, and signs its "
       "requests.",
       "snapseal");
-  program->set_version_flag("--version", "snapseal " SNAPSEAL_VERSION, "Print the version");
+  program->set_version_flag("-V,--version", "snapseal " SNAPSEAL_VERSION, "Print the version");
   program->set_help_flag("-h,--help", "Print this help");
   program->formatter(std::make_shared<UsageFormatter>());
   program->require_subcommand(0, 1);  // none is told below, in better words than CLI11's

@@ -8,10 +8,19 @@ namespace snapseal::cli {
 
 namespace {
 
+/// For people who know -m from ssh-keygen.
+std::string check_format(std::string& value) {
+  const std::string format = CLI::detail::to_lower(value);
+  return format == "pem"   ? "must be a format: PEM is how each is written, unless --der is given"
+         : format == "der" ? "must be a format: --der writes DER"
+                           : "";
+}
+
 CLI::Option* add_format(CLI::App& command, std::string& format,
                         const std::vector<std::string>& names, const char* text) {
   return command.add_option("-m,--format", format, text)
-      ->transform(CLI::IsMember(names, CLI::ignore_case));
+      ->transform(CLI::IsMember(names, CLI::ignore_case))
+      ->transform(CLI::Validator(check_format, ""));
 }
 
 void add_comment(CLI::App& command, std::string& comment) {
@@ -49,7 +58,7 @@ void add_generate(CLI::App& parent, const char* name, const char* text, const ch
   CLI::App& command = add_command(parent, name, text, keygen, options);
   add_file(command, "-o,-f,--out", options->out,
            "The file for the private key (mode 0600); the public key, an ssh-rsa line, goes to "
-           "FILE.pub. Neither may exist",
+           "FILE.pub. Neither must exist yet",
            true);
   add_ssh_keygen_options(command, options->no_passphrase);
   command.add_option("-b,--bits", options->bits, "The length of the modulus, 2048 to 16384")
@@ -100,6 +109,7 @@ void add_convert(CLI::App& parent) {
                   "A private key: pkcs8, which nearly all programs read; pkcs1; openssh; jwk. A "
                   "public key: spki, openssh, jwk")
       ->transform(CLI::IsMember({"pkcs8", "pkcs1", "openssh", "jwk", "spki"}, CLI::ignore_case))
+      ->transform(CLI::Validator(check_format, ""))
       ->option_text("FORMAT (pkcs8; of a public key spki)");
   command.add_flag("--der", options->der, "With pkcs8, pkcs1 and spki: DER, not PEM");
   CLI::Option* file = command.add_option(
@@ -112,7 +122,7 @@ void add_convert(CLI::App& parent) {
       ->excludes(file);
   add_comment(command, options->comment);
   add_file(command, "-o,--out", options->out,
-           "The new file (mode 0600), which may not exist; standard output without it");
+           "The new file (mode 0600), which must not exist yet; standard output without it");
   command.footer(R"(
 A key that was encrypted is written encrypted: its new passphrase is asked for on a terminal, if
 neither --new-passphrase-file nor --no-passphrase is given. pkcs8 is encrypted with PBES2, openssh as

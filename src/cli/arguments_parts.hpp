@@ -40,6 +40,8 @@ void add_reply(CLI::App& program);
 class UsageFormatter : public CLI::Formatter {
  public:
   [[nodiscard]] std::string make_usage(const CLI::App* command, std::string name) const override;
+  [[nodiscard]] std::string make_option(const CLI::Option* option,
+                                        bool is_positional) const override;
 };
 
 /// Fails if a word is an option as openssl writes them (-in), which would be read as another
@@ -49,6 +51,14 @@ void refuse_single_hyphens(std::span<const std::string> words);
 /// What stands for this letter in other programs, or stood for it in others of these commands:
 /// names of options ("--format"), of which a command may have one.
 [[nodiscard]] std::vector<std::string_view> options_meant_by(std::string_view letter);
+
+/// What to say of an option that `command` ("snapseal key generate") has not, and a program like it
+/// has; empty if it is not known.
+[[nodiscard]] std::string_view instead_of_option(std::string_view command, std::string_view option);
+
+/// The command that this word stands for where people know it from the API's documents or another
+/// program: "login-user" for "loginSnapTradeUser"; empty if it is not known.
+[[nodiscard]] std::string_view command_meant_by(std::string_view word);
 
 /// The grammar of one command, or of all if the word names none.
 [[nodiscard]] std::unique_ptr<CLI::App> make_program(std::string_view first_word);

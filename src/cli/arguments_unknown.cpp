@@ -150,6 +150,10 @@ Failure unknown_option(const UnknownWord& unknown, std::span<const std::string> 
     return usage_failure(said + " is an option of a command: it goes behind the command's name",
                          help);
   }
+  if (const std::string_view instead = instead_of_option(unknown.command_name, name);
+      !instead.empty()) {
+    return usage_failure(unknown.command_name + " has no option " + said, std::string(instead));
+  }
   // All of a word with one hyphen: "-key" is near to "--key".
   const std::string_view written = name.starts_with("--") ? name : std::string_view(unknown.word);
   const std::string nearest = name.empty() ? "" : nearest_option(*unknown.command, written);
@@ -163,10 +167,14 @@ Failure unknown_positional(const UnknownWord& unknown, const std::string& place)
   const bool takes_some =
       std::any_of(options.begin(), options.end(),
                   [](const CLI::Option* option) { return option->get_positional(); });
+  std::string hint = is_like_option ? nearest_option(*unknown.command, unknown.word) : "";
+  if (takes_some && !is_like_option && hint.empty() && knows(*unknown.command, "--out")) {
+    hint = "a file to write to is named with --out FILE";
+  }
   return usage_failure(unknown.command_name +
                            (takes_some ? " takes no further word: " : " takes options only: ") +
                            said,
-                       joined(is_like_option ? nearest_option(*unknown.command, unknown.word) : "",
+                       joined(hint.empty() ? hint : hint + (hint.ends_with('?') ? "" : ";"),
                               unknown.command_name + " --help"));
 }
 
@@ -188,7 +196,8 @@ std::string without_values(std::string message, std::span<const std::string> wor
   std::vector<std::string> hidden;
   for (const std::string& word : words) {
     for (std::string& value : values_in(word)) {
-      const bool is_number = value.find_first_not_of("0123456789") == std::string::npos;
+      const bool is_number = value.find_first_not_of(
+                                 "0123456789", value.starts_with('-') ? 1 : 0) == std::string::npos;
       const bool is_option = !shown_option(value).empty() && shown_option(value) == value &&
                              message.starts_with(value + ":");
       if (!value.empty() && !is_number && !is_option && !may_show_word(value)) {
@@ -239,9 +248,16 @@ const CLI::App* find_subcommand(const CLI::App& command, std::string_view name) 
 
 Failure unknown_command(const std::string& command_name, const std::string& word,
                         std::span<const std::string> words) {
-  const std::string said = may_show_word(word) ? word : place_of(word, words);
+  const std::string_view meant = command_meant_by(word);
+  const std::string said = !meant.empty() || may_show_word(word) ? word : place_of(word, words);
   const auto program = make_program({});
   Nearest nearest;
+  if (!meant.empty()) {
+    const bool is_operation = command_name != program->get_name();
+    return usage_failure(command_name + " has no command " + said,
+                         "did you mean " + (is_operation ? command_name : program->get_name()) +
+                             " " + std::string(meant) + "?");
+  }
   offer_commands(nearest, *program, program->get_name(), command_name, word);
   return usage_failure(command_name + " has no command " + said,
                        joined(nearest.question(), command_name + " --help"));
@@ -258,6 +274,9 @@ Failure explain_usage(const CLI::App& program, const CLI::ParseError& error,
       command = chosen.front();
       command_name += " " + command->get_name();
     }
+    if (!subcommands_of(*command).empty()) {
+      return usage_failure(command_name + " needs a command after it", command_name + " --help");
+    }
     const std::string mismatch = mismatch_message(*command, error, words);
     return usage_failure(mismatch.empty() ? message_of(error, words) : mismatch,
                          command_name + " --help");
@@ -270,10 +289,16 @@ Failure explain_usage(const CLI::App& program, const CLI::ParseError& error,
                         : unknown_positional(*unknown, place_of(unknown->word, words));
   // What is missing may be what the unknown word was meant to be.
   const std::string missing = error.what();
-  const bool is_option = error.get_name() == "RequiredError" && missing.starts_with('-');
+  const bool is_option =
+      error.get_name() == "RequiredError" && missing.starts_with('-') &&
+      instead_of_option(unknown->command_name, shown_option(unknown->word)).empty();
   if (is_option && subcommands_of(*unknown->command).empty() &&
       failure.hint.find(missing.substr(0, missing.find(' '))) == std::string::npos) {
-    failure.hint = missing + "; " + failure.hint;
+    // "decrypt me.pem response.json"
+    const bool is_key = !unknown->is_option && missing.starts_with("--key ");
+    failure.hint =
+        missing + (is_key ? ": a key is named with --key KEY; " + unknown->command_name + " --help"
+                          : "; " + failure.hint);
   }
   return failure;
 }

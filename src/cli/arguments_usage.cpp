@@ -18,4 +18,18 @@ std::string UsageFormatter::make_usage(const CLI::App* command, std::string name
   return usage.insert(at == std::string::npos ? usage.find('\n') : at, required);
 }
 
+/// A word without an option's name: what it is stands in its description.
+std::string UsageFormatter::make_option(const CLI::Option* option, bool is_positional) const {
+  if (!is_positional) {
+    std::string line = CLI::Formatter::make_option(option, false);
+    constexpr std::string_view negated = "{false}";  // CLI11's mark of --no-x
+    const std::size_t at = line.find(negated);
+    return at == std::string::npos ? line : line.erase(at, negated.size());
+  }
+  std::stringstream line;
+  CLI::detail::format_help(line, option->get_name(true), option->get_description(),
+                           get_column_width());
+  return line.str();
+}
+
 }  // namespace snapseal::cli

@@ -177,6 +177,10 @@ HttpRequest authorize(const RequestOptions& options, const BaseUrl& base, const 
 
 HttpRequest make_any_of(const RequestOptions& options, const BaseUrl& base) {
   const Method method = method_of(options.method);
+  if (options.path.find('?') != std::string::npos) {
+    throw Failure{exit_usage, std::string(to_string(Errc::invalid_request)), "path: has a query",
+                  "--param NAME=VALUE puts a parameter into the query"};
+  }
   const Query query = query_of(options.params);
   if (options.access_token_file) {
     return authorize(options, base, [&] {

@@ -2,6 +2,8 @@
 #include "secret_output.hpp"
 
 #include <cerrno>
+#include <filesystem>
+#include <system_error>
 #include <utility>
 
 #include "json_text.hpp"
@@ -34,7 +36,8 @@ SecretOutput::SecretOutput(std::optional<std::string> path, bool is_told_once)
   if (!path_) {
     return;
   }
-  const bool is_taken = is_told_once && exists(*path_);
+  std::error_code unknown;
+  const bool is_taken = is_told_once && std::filesystem::is_regular_file(*path_, unknown);
   const std::string asked = FileName(*path_, giver).shown();
   path_ = is_taken ? unused_name(*path_) : *path_;
   files_.write(FileName(*path_, giver), "", 0600);

@@ -14,8 +14,8 @@ namespace snapseal::cli {
 /// again unless something is kept in it.
 class SecretOutput {
  public:
-  /// Fails if the file cannot be made. If something of this name exists: fails too, but for a
-  /// secret that is told once, which then goes to FILE.new, FILE.new2 and so on.
+  /// Fails if the file cannot be made, and if something of this name exists. A secret that is told
+  /// once does not need its name: where a file has it, FILE.new, FILE.new2 and so on is made.
   SecretOutput(std::optional<std::string> path, bool is_told_once);
 
   [[nodiscard]] bool is_given() const { return path_.has_value(); }
