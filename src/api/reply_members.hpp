@@ -14,7 +14,9 @@ namespace snapseal::api {
 
 /// The members of one JSON object whose names are given. All else in the object must be JSON, and
 /// is passed over: nothing of it is kept, so that time grows with the length of the text alone and
-/// memory with what was asked for. A member that nobody asked for may stand twice.
+/// memory with what was asked for. A member that nobody asked for may stand twice. (Not a
+/// `json::Document`: a reply may be long, and what was told once must not be lost for a fault
+/// elsewhere.)
 class ReplyMembers {
  public:
   /// Throws what `json::Scanner` throws, and `Errc::malformed_json` unless the text is an object.

@@ -12,6 +12,7 @@
 #include "explain/target_change.hpp"
 #include "explain/variants.hpp"
 #include "signing/percent.hpp"
+#include "signing/read_document.hpp"
 #include "signing/signed_text.hpp"
 
 namespace snapseal {
@@ -64,12 +65,12 @@ class Content {
   Content(const SignedContent& given, const Limits& limits) : given_(given) {
     signing::check_target(given, limits);
     if (const std::string_view body = given.body.text(); !body.empty()) {
-      document_.emplace(Document::read(body, limits));
+      document_.emplace(signing::read_document(body, limits));
     }
   }
   /// Of a webhook.
   Content(std::string_view body, const Limits& limits) : given_{"", "", body}, webhook_(true) {
-    document_.emplace(Document::read(body, limits));
+    document_.emplace(signing::read_document(body, limits));
   }
   [[nodiscard]] Recipe recipe() const {
     if (webhook_) {

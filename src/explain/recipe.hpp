@@ -8,13 +8,13 @@
 #include <span>
 #include <string_view>
 
-#include "signing/document.hpp"
+#include "core/json/document.hpp"
 #include "signing/text.hpp"
 #include "signing/writer.hpp"
 
 namespace snapseal::explain {
 
-using signing::Document;
+using json::Document;
 using signing::Escapes;
 using signing::Notation;
 using signing::Style;

@@ -2,6 +2,7 @@
 #include "signing/signed_text.hpp"
 
 #include "core/utf8.hpp"
+#include "signing/read_document.hpp"
 
 namespace snapseal::signing {
 
@@ -38,7 +39,7 @@ std::string_view write_signed_text(Text& out, Writer& writer, const SignedConten
   if (content.body.is_canonical()) {
     out.append(is_no_content(body) ? "" : body);
   } else if (!body.empty()) {
-    const Document document = Document::read(body, limits);
+    const json::Document document = read_document(body, limits);
     if (!document.is_null_or_empty_object()) {
       writer.write(out, document, {});
     }

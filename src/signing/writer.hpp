@@ -5,12 +5,14 @@
 #include <string_view>
 #include <vector>
 
-#include "signing/document.hpp"
+#include "core/json/document.hpp"
 #include "signing/json_string.hpp"
 #include "signing/number.hpp"
 #include "signing/text.hpp"
 
 namespace snapseal::signing {
+
+using json::Document;
 
 /// How JSON is written. As it stands: the form that is signed. What differs from it is what other
 /// programs do, so that it can be told what they did.

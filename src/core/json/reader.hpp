@@ -10,11 +10,6 @@
 
 namespace snapseal::json {
 
-/// For an object that has a member of this name twice: where its second one begins. `end` is the
-/// position behind the object. `text` has been scanned up to there without an error.
-[[nodiscard]] std::size_t position_of_second(std::string_view text, std::size_t depth_max,
-                                             std::size_t end, std::string_view name);
-
 /// A `Scanner` that also refuses a name that is twice in one object, in whatever spelling, when the
 /// object ends. Its messages never hold what was read.
 class Reader {

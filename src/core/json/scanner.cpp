@@ -5,7 +5,7 @@
 #include <string>
 
 #include "core/ascii.hpp"
-#include "core/plain_text.hpp"
+#include "core/json/string.hpp"
 #include "core/utf8.hpp"
 
 namespace snapseal::json {
@@ -211,7 +211,7 @@ void Scanner::append(std::size_t from) {
 // Up to a quotation mark or a backslash.
 void Scanner::plain_characters() {
   for (;;) {
-    at_ += count_plain(text_.substr(at_));
+    at_ += unescaped_prefix(text_.substr(at_));
     if (at_ == text_.size()) {
       malformed("not valid JSON: a string does not end", at_);
     }

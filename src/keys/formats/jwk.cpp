@@ -11,36 +11,33 @@
 
 #include "core/base64url.hpp"
 #include "core/botan.hpp"
-#include "core/json/members.hpp"
+#include "core/json/object.hpp"
 
 namespace snapseal::keys {
 
 namespace {
 
 /// Throws `Errc::malformed_key`, with the member's name, if it is not there, null or not a string.
-std::string_view string_at(const json::Members& members, Literal name) {
-  const json::Value* const value = members.find(name.view());
-  if (value == nullptr) {
+std::string_view string_at(const json::Object& members, Literal name) {
+  if (!members.has(name.view())) {
     throw Error(Errc::malformed_key,
                 members.contains(name.view())
                     ? Literal("must be a string (RFC 7518 section 6.3), and is null in this JWK")
                     : Literal("this JWK lacks it (RFC 7518 section 6.3)"),
                 name);
   }
-  if (value->type != json::Value::Type::string) {
+  const auto text = members.string(name.view());
+  if (!text) {
     throw Error(Errc::malformed_key, "must be a string in a JWK (RFC 7518 section 6.3)", name);
   }
-  return value->text.expose();
+  return *text;
 }
 
-/// Whether it is there; null counts as not there.
-bool has(const json::Members& members, std::string_view name) {
-  return members.find(name) != nullptr;
-}
-
-json::Members read_members(std::string_view text) {
+json::Document read_document(std::string_view text) {
   try {
-    return {text, jwk_depth_limit};
+    json::Document document = json::Document::read(text, jwk_depth_limit);
+    static_cast<void>(json::Object(document));
+    return document;
   } catch (const Error&) {
     if (text.find("\"kty\"") == std::string::npos) {
       throw Error(Errc::unrecognized_key_format, "not a key file of any known kind");
@@ -51,19 +48,19 @@ json::Members read_members(std::string_view text) {
 }
 
 /// For a JSON object that is no JWK: says what it is, where that can be told.
-[[noreturn]] void throw_no_jwk(const json::Members& members) {
-  if (has(members, "encryptedSharedKey") || has(members, "encryptedMessageData")) {
+[[noreturn]] void throw_no_jwk(const json::Object& members) {
+  if (members.has("encryptedSharedKey") || members.has("encryptedMessageData")) {
     throw Error(Errc::unrecognized_key_format,
                 "an encrypted response of the API, and no key: the key that opens it is needed");
   }
-  if (has(members, "redirectURI") || has(members, "userSecret") || has(members, "detail")) {
+  if (members.has("redirectURI") || members.has("userSecret") || members.has("detail")) {
     throw Error(Errc::unrecognized_key_format, "an answer of the API, and no key");
   }
   throw Error(Errc::unrecognized_key_format, "JSON without \"kty\": not a JWK (RFC 7517)");
 }
 
-void require_rsa_key(const json::Members& members) {
-  if (has(members, "ciphertext")) {
+void require_rsa_key(const json::Object& members) {
+  if (members.has("ciphertext")) {
     throw Error(Errc::unsupported_key_encryption,
                 "an encrypted JWK (JWE), which is not read: decrypt it first");
   }
@@ -84,9 +81,10 @@ bool looks_like_jwk(std::string_view text) {
 
 std::variant<RsaPublicNumbers, RsaPrivateNumbers> read_jwk(std::string_view text, KeyHalf wanted) {
   constexpr std::array crt_members{"p", "q", "dp", "dq", "qi"};
-  json::Members members = read_members(text);
-  if (has(members, "keys") && !has(members, "kty")) {
-    members = read_members(only_rsa_key_of(text, wanted));
+  const json::Document document = read_document(text);
+  json::Object members(document);
+  if (const auto keys = members.find("keys"); keys && !members.has("kty")) {
+    members = json::Object(document, only_rsa_key_of(document, *keys, wanted));
   }
   require_rsa_key(members);
   const auto number = [&](Literal name) {
@@ -100,16 +98,16 @@ std::variant<RsaPublicNumbers, RsaPrivateNumbers> read_jwk(std::string_view text
   RsaPrivateNumbers key;
   key.n = number("n");
   key.e = number("e");
-  if (!has(members, "d")) {
+  if (!members.has("d")) {
     return RsaPublicNumbers{key.n, key.e};
   }
   key.d = number("d");
-  if (has(members, "oth")) {
+  if (members.has("oth")) {
     throw Error(Errc::unsupported_key_algorithm,
                 "an RSA key with more than two primes: make a new key with two");
   }
   if (std::none_of(crt_members.begin(), crt_members.end(),
-                   [&members](const char* name) { return has(members, name); })) {
+                   [&members](const char* name) { return members.has(name); })) {
     return recover_primes(key.n, key.e, key.d);
   }
   key.p = number("p");

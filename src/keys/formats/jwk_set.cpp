@@ -6,9 +6,7 @@
 #include <snapseal/core/error.hpp>
 #include <vector>
 
-#include "core/json/members.hpp"
-#include "core/json/scanner.hpp"
-#include "keys/formats/jwk.hpp"
+#include "core/json/object.hpp"
 
 namespace snapseal::keys {
 
@@ -18,54 +16,28 @@ namespace {
   throw Error(Errc::malformed_key, "must be an array of objects in a JWK Set (RFC 7517)", "keys");
 }
 
-/// The text of each element of the member "keys".
-std::vector<std::string_view> elements_of(std::string_view text) {
-  constexpr std::size_t depth_of_keys = 2;
-  json::Scanner scanner(text, jwk_depth_limit, Errc::malformed_json);
-  std::vector<std::string_view> elements;
-  std::size_t depth = 0;
-  std::size_t begin = 0;
-  bool in_keys = false;
-  for (;;) {
-    switch (scanner.next()) {
-      case json::Token::name:
-        in_keys = depth == 1 ? scanner.characters() == "keys" : in_keys;
-        break;
-      case json::Token::begin_object:
-        if (++depth == depth_of_keys + 1 && in_keys) {
-          begin = scanner.position() - 1;
-        }
-        break;
-      case json::Token::end_object:
-        if (depth-- == depth_of_keys + 1 && in_keys) {
-          elements.push_back(text.substr(begin, scanner.position() - begin));
-        }
-        break;
-      case json::Token::begin_array: ++depth; break;
-      case json::Token::end_array: --depth; break;
-      case json::Token::end: return elements;
-      default:
-        if (in_keys && depth == depth_of_keys) {
-          throw_malformed();
-        }
-    }
-  }
-}
+using Index = json::Document::Index;
 
 struct RsaKeys {
-  std::vector<std::string_view> all;
-  std::vector<std::string_view> with_d;
+  std::vector<Index> all;
+  std::vector<Index> with_d;
 };
 
-RsaKeys rsa_keys_of(std::string_view text) {
+RsaKeys rsa_keys_of(const json::Document& document, Index set) {
+  using Kind = json::Document::Kind;
+  if (document.node(set).kind != Kind::array) {
+    throw_malformed();
+  }
   RsaKeys keys;
-  for (const std::string_view element : elements_of(text)) {
-    const json::Members members(element, jwk_depth_limit);
-    const json::Value* const type = members.find("kty");
-    if (type != nullptr && type->text.expose() == "RSA") {
-      keys.all.push_back(element);
-      if (members.find("d") != nullptr) {
-        keys.with_d.push_back(element);
+  for (Index at = set + 1; at < document.node(set).end; at = document.node(at).end) {
+    if (document.node(at).kind != Kind::object) {
+      throw_malformed();
+    }
+    const json::Object members(document, at);
+    if (members.string("kty") == "RSA") {
+      keys.all.push_back(at);
+      if (members.has("d")) {
+        keys.with_d.push_back(at);
       }
     }
   }
@@ -90,8 +62,8 @@ constexpr std::array<Literal, 4> several_public{
 
 }  // namespace
 
-std::string_view only_rsa_key_of(std::string_view text, KeyHalf half) {
-  const RsaKeys keys = rsa_keys_of(text);
+Index only_rsa_key_of(const json::Document& document, Index set, KeyHalf half) {
+  const RsaKeys keys = rsa_keys_of(document, set);
   if (keys.all.empty()) {
     throw Error(Errc::unsupported_key_algorithm, "a JWK Set without an RSA key");
   }

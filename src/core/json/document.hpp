@@ -4,7 +4,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <snapseal/core/error.hpp>
-#include <snapseal/core/limits.hpp>
 #include <span>
 #include <string>
 #include <string_view>
@@ -12,11 +11,18 @@
 
 #include "core/json/scanner.hpp"
 
-namespace snapseal::signing {
+namespace snapseal::json {
 
-/// A JSON text, read strictly and kept as a flat list: a container is followed by what is in it, an
-/// object by its names, each followed by its value. Numbers keep their text. Nothing recurses.
-/// Views go into the text that was read, which must outlive the document.
+/// A JSON text, read strictly and kept as one flat list of nodes. A container is followed by what
+/// is in it; an object by its names, each followed by its value. Of `{"b": [1, 2], "a": null}`:
+///
+///     node   0        1     2       3     4     5     6
+///            object   "b"   array   1     2     "a"   null
+///     end    7              5                               the node after all that is in it
+///
+/// and the object's names in order: 5, 1. Numbers keep their text. Nothing recurses. Views go into
+/// the text that was read, which must outlive the document; strings with escapes are in memory of
+/// the document's own, which is wiped.
 class Document {
  public:
   using Index = std::uint32_t;
@@ -31,8 +37,10 @@ class Document {
     Kind kind;
   };
 
-  /// Throws what `canonical_json` does, but for numbers out of range.
-  [[nodiscard]] static Document read(std::string_view text, const Limits& limits);
+  /// Throws what `Scanner` throws, with `lone_surrogate` for half a surrogate pair;
+  /// `Errc::duplicate_member`; `input_too_large` from 4 GiB on.
+  [[nodiscard]] static Document read(std::string_view text, std::size_t depth_max,
+                                     Errc lone_surrogate = Errc::malformed_json);
 
   Document(Document&&) noexcept = default;
   Document& operator=(Document&&) noexcept = default;
@@ -56,13 +64,13 @@ class Document {
   }
 
  private:
-  friend class Reader;
+  friend class Lister;
   explicit Document(std::string_view text) : text_(text) {}
 
   std::string_view text_;
   std::vector<Node> nodes_;
   std::vector<Index> sorted_;
-  json::Scanner::Resolved resolved_;  // strings whose escapes had to be resolved
+  Scanner::Resolved resolved_;  // strings whose escapes had to be resolved
 };
 
-}  // namespace snapseal::signing
+}  // namespace snapseal::json

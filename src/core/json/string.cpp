@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/plain_text.hpp"
+#include "core/json/string.hpp"
 
 #include <array>
 
@@ -70,7 +70,7 @@ constexpr std::array<bool, 256> plain_table = [] {
 
 }  // namespace
 
-std::size_t count_plain(std::string_view text) noexcept {
+std::size_t unescaped_prefix(std::string_view text) noexcept {
 #if defined(__x86_64__) && defined(__GNUC__)
   std::size_t at = __builtin_cpu_supports("avx2") ? plain_strides_avx2(text) : plain_strides(text);
 #else

@@ -8,6 +8,6 @@ namespace snapseal::json {
 
 /// How many characters at the beginning of `text` stand for themselves in a JSON string: ASCII but
 /// control characters, quotation marks and backslashes.
-[[nodiscard]] std::size_t count_plain(std::string_view text) noexcept;
+[[nodiscard]] std::size_t unescaped_prefix(std::string_view text) noexcept;
 
 }  // namespace snapseal::json
