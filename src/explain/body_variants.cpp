@@ -199,7 +199,7 @@ bool body_alone(Recipe& recipe, unsigned step) {
 
 template <R::Frame Frame>
 bool part_alone(Recipe& recipe, unsigned /*step*/) {
-  const Text& part = Frame == R::Frame::path_alone ? *recipe.path : *recipe.query;
+  const SecretBuffer& part = Frame == R::Frame::path_alone ? *recipe.path : *recipe.query;
   return !recipe.webhook && !part.view().empty() && set(recipe.frame, Frame);
 }
 
@@ -207,9 +207,9 @@ bool as_request(Recipe& recipe, unsigned step) {
   if (!recipe.webhook) {
     return false;
   }
-  Text path;
+  SecretBuffer path;
   path.append(step == 0 ? "" : "/");
-  recipe.path = std::make_shared<const Text>(std::move(path));
+  recipe.path = std::make_shared<const SecretBuffer>(std::move(path));
   return set(recipe.frame, R::Frame::object);
 }
 

@@ -22,7 +22,6 @@ namespace {
 using explain::Axis;
 using explain::Document;
 using explain::Recipe;
-using explain::Text;
 using explain::Variant;
 using Deviations = std::vector<Deviation>;
 
@@ -164,8 +163,8 @@ bool any_pair(const Recipe& right, const std::vector<Way>& ways, const Fits& fit
 /// Those that change something about the text, or would if path and query were decoded: another
 /// change may have decoded them. All others change nothing in a pair either.
 std::vector<Way> ways_that_matter(const Recipe& right, const std::vector<Way>& ways) {
-  const auto decode = [](std::shared_ptr<const Text>& what) {
-    Text text;
+  const auto decode = [](std::shared_ptr<const SecretBuffer>& what) {
+    SecretBuffer text;
     signing::percent_decode_into(text, what->view(), true);
     explain::change(what, std::move(text));
   };
@@ -173,12 +172,12 @@ std::vector<Way> ways_that_matter(const Recipe& right, const std::vector<Way>& w
   decode(decoded.path);
   decode(decoded.query);
   const auto text_of = [](const Recipe& recipe) {
-    Text text;
+    SecretBuffer text;
     recipe.write(text);
     return text;
   };
-  const Text right_text = text_of(right);
-  const Text decoded_text = text_of(decoded);
+  const SecretBuffer right_text = text_of(right);
+  const SecretBuffer decoded_text = text_of(decoded);
   std::vector<Way> found;
   std::copy_if(ways.begin(), ways.end(), std::back_inserter(found), [&](const Way& way) {
     Recipe one = right;
@@ -248,7 +247,7 @@ class SignatureSearch {
   std::vector<explain::KeyForm> forms_;
   explain::Signings signings_;
   explain::GivenSignature given_;
-  Text text_;
+  SecretBuffer text_;
   Deviations found_;
 };
 
@@ -261,7 +260,7 @@ std::optional<std::size_t> first_difference(std::string_view a, std::string_view
 }
 
 SecretString canonical_of(const Content& content) {
-  Text text;
+  SecretBuffer text;
   content.recipe().write(text);
   return SecretString::copy_of(text.view());
 }
@@ -292,7 +291,7 @@ SignatureExplanation search(const Content& content, std::string_view canonical) 
   if (explanation.matches || canonical.empty()) {
     return explanation;  // all parts left out explain nothing
   }
-  Text text;
+  SecretBuffer text;
   const auto fits = [&](const Recipe& recipe, const Deviations& deviations) {
     text.clear();
     recipe.write(text);

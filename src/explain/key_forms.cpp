@@ -43,7 +43,7 @@ class Forms {
       forms_.push_back({deviation, std::move(form)});
     }
   }
-  void put(D deviation, const Text& text) { put(deviation, {text.view()}); }
+  void put(D deviation, const SecretBuffer& text) { put(deviation, {text.view()}); }
   void put(D deviation, const Botan::secure_vector<std::uint8_t>& bytes) {
     put(deviation, {as_text(bytes)});
   }
@@ -65,21 +65,21 @@ class Forms {
   std::vector<KeyForm> forms_;
 };
 
-Text encoded(std::string_view key, std::string_view kept) {
-  Text out;
-  percent_encode_into(out, key, kept, "%20");
+SecretBuffer encoded(std::string_view key, std::string_view kept) {
+  SecretBuffer out;
+  signing::percent_encode_into(out, key, kept, "%20");
   return out;
 }
 
-Text decoded(std::string_view key) {
-  Text out;
-  percent_decode_into(out, key, false);
+SecretBuffer decoded(std::string_view key) {
+  SecretBuffer out;
+  signing::percent_decode_into(out, key, false);
   return out;
 }
 
 // With what `lower` or upper case makes of ASCII letters.
-Text in_case(std::string_view key, bool lower) {
-  Text out;
+SecretBuffer in_case(std::string_view key, bool lower) {
+  SecretBuffer out;
   for (const char c : key) {
     const char first = lower ? 'A' : 'a';
     const bool other = c >= first && c < first + 26;
@@ -89,11 +89,11 @@ Text in_case(std::string_view key, bool lower) {
 }
 
 // "$NAME" is a variable, which is not set.
-Text without_variables(std::string_view key) {
+SecretBuffer without_variables(std::string_view key) {
   const auto is_name = [](char c) {
     return signing::is_unreserved(c) && c != '-' && c != '.' && c != '~';
   };
-  Text out;
+  SecretBuffer out;
   while (!key.empty()) {
     const std::size_t dollar = std::min(key.find('$'), key.size());
     out.append(key.substr(0, dollar));
@@ -116,8 +116,8 @@ std::string_view without_quotes(std::string_view key) {
   return quoted ? key.substr(1, key.size() - 2) : key;
 }
 
-Text standard_base64(std::string_view key) {
-  Text out;
+SecretBuffer standard_base64(std::string_view key) {
+  SecretBuffer out;
   for (const char c : key) {
     out.push_back(c == '-' ? '+' : c == '_' ? '/' : c);
   }
@@ -127,8 +127,8 @@ Text standard_base64(std::string_view key) {
   return out;
 }
 
-Text with(std::string_view key, Recipe::Bytes bytes) {
-  Text out;
+SecretBuffer with(std::string_view key, Recipe::Bytes bytes) {
+  SecretBuffer out;
   append_as(out, key, bytes, {});
   return out;
 }
@@ -150,7 +150,7 @@ std::vector<KeyForm> key_forms(std::string_view key) {
     forms.put(D::key_in_quotes, {quote, key, quote});
   }
   forms.put_decoded(D::key_decoded_as_base64, [&] {
-    const Text standard = standard_base64(key);
+    const SecretBuffer standard = standard_base64(key);
     return Botan::base64_decode(standard.view().data(), standard.size());
   });
   forms.put_decoded(D::key_decoded_as_hex,

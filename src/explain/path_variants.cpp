@@ -39,20 +39,20 @@ bool leading_slash(Recipe& recipe, unsigned step) {
 }
 
 bool decode_path(Recipe& recipe, unsigned /*step*/) {
-  Text decoded;
-  percent_decode_into(decoded, recipe.path->view(), false);
+  SecretBuffer decoded;
+  signing::percent_decode_into(decoded, recipe.path->view(), false);
   return change(recipe.path, std::move(decoded));
 }
 
 bool encode_path_again(Recipe& recipe, unsigned step) {
-  Text encoded;
-  percent_encode_into(encoded, recipe.path->view(), step == 0 ? signing::kept_by_encode_uri : "",
-                      "%20");
+  SecretBuffer encoded;
+  signing::percent_encode_into(encoded, recipe.path->view(),
+                               step == 0 ? signing::kept_by_encode_uri : "", "%20");
   return change(recipe.path, std::move(encoded));
 }
 
 bool lower_path(Recipe& recipe, unsigned /*step*/) {
-  Text lower;
+  SecretBuffer lower;
   for (const char c : recipe.path->view()) {
     lower.push_back(ascii::lower(c));
   }
@@ -61,9 +61,9 @@ bool lower_path(Recipe& recipe, unsigned /*step*/) {
 
 // And if `moved`, the query is empty then.
 bool put_query_into_path(Recipe& recipe, std::string_view before, bool moved) {
-  Text path = joined({before, recipe.path->view(), "?", recipe.query->view()});
+  SecretBuffer path = joined({before, recipe.path->view(), "?", recipe.query->view()});
   if (moved) {
-    recipe.query = std::make_shared<const Text>();
+    recipe.query = std::make_shared<const SecretBuffer>();
   }
   return change(recipe.path, std::move(path));
 }

@@ -20,19 +20,19 @@ class Builder {
   template <typename Change>
   void apply(D deviation, const Change& change) {
     change(made_.recipe);
-    Text text;
+    SecretBuffer text;
     made_.recipe.write(text);
     if (text.view() != text_.view()) {
       made_.deviations.push_back(deviation);
       text_ = std::move(text);
     }
   }
-  [[nodiscard]] const Text& text() const { return text_; }
+  [[nodiscard]] const SecretBuffer& text() const { return text_; }
   [[nodiscard]] const ProfileRecipe& made() const { return made_; }
 
  private:
   ProfileRecipe made_;
-  Text text_;
+  SecretBuffer text_;
 };
 
 void apply(Builder& builder, const Profile& profile) {
@@ -62,13 +62,13 @@ std::vector<ProfileRecipe> profile_recipes(const Recipe& right) {
                               Order{D::java_hash_order, Style::Order::java_hash},
                               Order{D::dictionary_order, Style::Order::dictionary}};
   std::vector<ProfileRecipe> found;
-  std::vector<Text> texts;
+  std::vector<SecretBuffer> texts;
   for (const Profile& profile : profiles()) {
     for (const Order& order : orders) {
       Builder builder(right);
       apply(builder, profile);
       builder.apply(order.deviation, [&](Recipe& recipe) { recipe.style.order = order.order; });
-      const bool known = std::any_of(texts.begin(), texts.end(), [&](const Text& text) {
+      const bool known = std::any_of(texts.begin(), texts.end(), [&](const SecretBuffer& text) {
         return text.view() == builder.text().view();
       });
       if (builder.made().deviations.size() > 1 && !known) {

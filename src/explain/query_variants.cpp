@@ -18,19 +18,19 @@ using D = Deviation;
 using R = Recipe;
 
 bool decode_query(Recipe& recipe, unsigned step) {
-  Text decoded;
-  percent_decode_into(decoded, recipe.query->view(), step == 1);
+  SecretBuffer decoded;
+  signing::percent_decode_into(decoded, recipe.query->view(), step == 1);
   return change(recipe.query, std::move(decoded));
 }
 
 // Decodes each parameter and encodes it again, with these characters left, and a blank as this.
-Text encoded_anew(std::string_view query, std::string_view kept, std::string_view blank) {
-  const auto again = [&](Text& out, std::string_view text) {
-    Text decoded;
-    percent_decode_into(decoded, text, true);
-    percent_encode_into(out, decoded.view(), kept, blank);
+SecretBuffer encoded_anew(std::string_view query, std::string_view kept, std::string_view blank) {
+  const auto again = [&](SecretBuffer& out, std::string_view text) {
+    SecretBuffer decoded;
+    signing::percent_decode_into(decoded, text, true);
+    signing::percent_encode_into(out, decoded.view(), kept, blank);
   };
-  Text encoded;
+  SecretBuffer encoded;
   std::string_view before;
   for (const std::string_view parameter : parameters(query)) {
     encoded.append(before);
@@ -64,13 +64,13 @@ bool reencode_query(Recipe& recipe, unsigned step) {
 }
 
 bool encode_query_again(Recipe& recipe, unsigned step) {
-  Text encoded;
+  SecretBuffer encoded;
   // The whole by encodeURI, which gives %2520, and with it & and = too.
-  percent_encode_into(encoded, recipe.query->view(),
-                      step == 0   ? signing::kept_by_encode_uri
-                      : step == 1 ? signing::kept_by_encode_uri_component
-                                  : "",
-                      "%20");
+  signing::percent_encode_into(encoded, recipe.query->view(),
+                               step == 0   ? signing::kept_by_encode_uri
+                               : step == 1 ? signing::kept_by_encode_uri_component
+                                           : "",
+                               "%20");
   return change(recipe.query, std::move(encoded));
 }
 
@@ -174,7 +174,7 @@ bool leave_query_out(Recipe& recipe, unsigned step) {
     return false;
   }
   if (step == 0) {
-    return change(recipe.query, Text());
+    return change(recipe.query, SecretBuffer());
   }
   return recipe.frame == R::Frame::object &&
          set(recipe.query_form, step == 1 ? R::QueryForm::null : R::QueryForm::missing);

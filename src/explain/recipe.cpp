@@ -15,7 +15,7 @@ namespace snapseal::explain {
 
 namespace {
 
-void append_hex(Text& out, std::string_view bytes) {
+void append_hex(SecretBuffer& out, std::string_view bytes) {
   constexpr std::string_view digits = "0123456789abcdef";
   for (const char c : bytes) {
     const auto byte = static_cast<unsigned char>(c);
@@ -25,7 +25,7 @@ void append_hex(Text& out, std::string_view bytes) {
 }
 
 // Not core's, which gives a string that is not wiped.
-void append_base64(Text& out, std::string_view bytes) {
+void append_base64(SecretBuffer& out, std::string_view bytes) {
   constexpr std::string_view alphabet =
       "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
   for (; !bytes.empty(); bytes.remove_prefix(std::min<std::size_t>(3, bytes.size()))) {
@@ -49,7 +49,7 @@ void for_each_character(std::string_view utf8, const Write& write) {
   }
 }
 
-void append_utf16(Text& out, std::string_view utf8, bool big_endian) {
+void append_utf16(SecretBuffer& out, std::string_view utf8, bool big_endian) {
   const auto unit = [&](std::uint32_t value) {
     const char high = static_cast<char>(value >> 8U & 0xffU);
     const char low = static_cast<char>(value & 0xffU);
@@ -66,27 +66,27 @@ void append_utf16(Text& out, std::string_view utf8, bool big_endian) {
   });
 }
 
-void append_latin1(Text& out, std::string_view utf8) {
+void append_latin1(SecretBuffer& out, std::string_view utf8) {
   for_each_character(utf8, [&](std::uint32_t point) {
     out.push_back(point < 0x100 ? static_cast<char>(point) : '?');
   });
 }
 
-void append_sha256(Text& out, std::string_view text) {
+void append_sha256(SecretBuffer& out, std::string_view text) {
   for (const std::uint8_t byte : signing::hash("SHA-256", text)) {
     out.push_back(static_cast<char>(byte));
   }
 }
 
-std::shared_ptr<const Text> shared(std::string_view text) {
-  Text copy;
+std::shared_ptr<const SecretBuffer> shared(std::string_view text) {
+  SecretBuffer copy;
   copy.append(text);
-  return std::make_shared<const Text>(std::move(copy));
+  return std::make_shared<const SecretBuffer>(std::move(copy));
 }
 
 }  // namespace
 
-void append_as(Text& out, std::string_view text, Recipe::Bytes bytes, const Style& style) {
+void append_as(SecretBuffer& out, std::string_view text, Recipe::Bytes bytes, const Style& style) {
   using Bytes = Recipe::Bytes;
   switch (bytes) {
     case Bytes::as_they_are: out.append(text); return;
@@ -97,21 +97,21 @@ void append_as(Text& out, std::string_view text, Recipe::Bytes bytes, const Styl
     case Bytes::utf16_le: return append_utf16(out, text, false);
     case Bytes::utf16_be: return append_utf16(out, text, true);
     case Bytes::latin1: return append_latin1(out, text);
-    case Bytes::as_string: return write_string(out, text, style.strings);
+    case Bytes::as_string: return signing::write_string(out, text, style.strings);
     case Bytes::base64: return append_base64(out, text);
     case Bytes::hex: return append_hex(out, text);
     case Bytes::encode_uri:
-      return percent_encode_into(out, text, signing::kept_by_encode_uri, "%20");
+      return signing::percent_encode_into(out, text, signing::kept_by_encode_uri, "%20");
     case Bytes::encode_uri_component:
-      return percent_encode_into(out, text, signing::kept_by_encode_uri_component, "%20");
+      return signing::percent_encode_into(out, text, signing::kept_by_encode_uri_component, "%20");
     case Bytes::sha256: return append_sha256(out, text);
     case Bytes::sha256_hex: {
-      Text sum;
+      SecretBuffer sum;
       append_sha256(sum, text);
       return append_hex(out, sum.view());
     }
     case Bytes::sha256_base64: {
-      Text sum;
+      SecretBuffer sum;
       append_sha256(sum, text);
       return append_base64(out, sum.view());
     }
@@ -136,20 +136,20 @@ Recipe::Recipe(const Document& webhook_body)
       content(Content::document),
       frame(Frame::content_alone) {}
 
-void Recipe::write(Text& out) const {
-  const auto write_text = [this](Text& to) {
+void Recipe::write(SecretBuffer& out) const {
+  const auto write_text = [this](SecretBuffer& to) {
     to.append(method.before_text).append(method.between);
     write_frame(to);
   };
   if (bytes == Bytes::as_they_are) {
     return write_text(out);
   }
-  Text text;
+  SecretBuffer text;
   write_text(text);
   append_as(out, text.view(), bytes, style);
 }
 
-void Recipe::write_content(Text& out, std::size_t level) const {
+void Recipe::write_content(SecretBuffer& out, std::size_t level) const {
   switch (content) {
     case Content::document: signing::Writer().write(out, *document, style, level); return;
     case Content::missing:
@@ -161,37 +161,37 @@ void Recipe::write_content(Text& out, std::size_t level) const {
     case Content::empty_object_string: out.append("\"{}\""); return;
     case Content::text: out.append(body); return;
     case Content::trimmed_text: out.append(ascii::without_whitespace_around(body)); return;
-    case Content::text_as_string: write_string(out, body, style.strings); return;
+    case Content::text_as_string: signing::write_string(out, body, style.strings); return;
     case Content::document_as_string: {
-      Text inner;
+      SecretBuffer inner;
       signing::Writer().write(inner, *document, style);
-      return write_string(out, inner.view(), style.strings);
+      return signing::write_string(out, inner.view(), style.strings);
     }
     case Content::text_encoded:
     case Content::document_encoded: return write_encoded_content(out);
   }
 }
 
-void Recipe::write_encoded_content(Text& out) const {
-  Text inner;
+void Recipe::write_encoded_content(SecretBuffer& out) const {
+  SecretBuffer inner;
   if (content == Content::text_encoded) {
     inner.append(body);
   } else {
     signing::Writer().write(inner, *document, style);
   }
-  Text encoded;
+  SecretBuffer encoded;
   append_as(encoded, inner.view(), content_bytes, style);
   if (frame == Frame::object) {
-    return write_string(out, encoded.view(), style.strings);
+    return signing::write_string(out, encoded.view(), style.strings);
   }
   out.append(encoded.view());
 }
 
-void Recipe::write_query(Text& out) const {
+void Recipe::write_query(SecretBuffer& out) const {
   switch (query_form) {
     case QueryForm::null: out.append("null"); return;
     case QueryForm::missing:
-    case QueryForm::string: return write_string(out, query->view(), style.strings);
+    case QueryForm::string: return signing::write_string(out, query->view(), style.strings);
     case QueryForm::object:
     case QueryForm::object_with_numbers: break;
   }
@@ -201,20 +201,21 @@ void Recipe::write_query(Text& out) const {
   std::stable_sort(sorted.begin(), sorted.end(),
                    [](std::string_view a, std::string_view b) { return name_of(a) < name_of(b); });
   for (const std::string_view parameter : sorted) {
-    Text value;
-    percent_decode_into(value, value_of(parameter), true);
+    SecretBuffer value;
+    signing::percent_decode_into(value, value_of(parameter), true);
     out.append(before);
-    write_string(out, name_of(parameter), style.strings);
+    signing::write_string(out, name_of(parameter), style.strings);
     out.append(style.colon);
     const bool number = query_form == QueryForm::object_with_numbers && !value.view().empty() &&
                         value.view().find_first_not_of("0123456789") == std::string_view::npos;
-    number ? void(out.append(value.view())) : write_string(out, value.view(), style.strings);
+    number ? void(out.append(value.view()))
+           : signing::write_string(out, value.view(), style.strings);
     before = style.comma;
   }
   out.push_back('}');
 }
 
-void Recipe::write_object(Text& out) const {
+void Recipe::write_object(SecretBuffer& out) const {
   std::array<std::uint8_t, 3> places = order;
   if (style.order == Style::Order::java_hash) {
     std::stable_sort(places.begin(), places.end(), [this](std::uint8_t a, std::uint8_t b) {
@@ -227,12 +228,12 @@ void Recipe::write_object(Text& out) const {
   const auto write_name = [&](std::string_view name) {
     out.append(before);
     before = style.comma;
-    write_line(out, style, 1);
+    signing::write_line(out, style, 1);
     out.append("\"").append(name).append("\"").append(style.colon);
   };
   const auto write_method = [&] {
     write_name("method");
-    write_string(out, method.member, style.strings);
+    signing::write_string(out, method.member, style.strings);
   };
   for (std::size_t i = 0; i < places.size(); ++i) {
     const std::uint8_t place = places[i];
@@ -247,7 +248,7 @@ void Recipe::write_object(Text& out) const {
     if (place == 0) {
       write_content(out, 1);
     } else if (place == 1) {
-      write_string(out, path->view(), style.strings);
+      signing::write_string(out, path->view(), style.strings);
     } else {
       write_query(out);
     }
@@ -255,11 +256,11 @@ void Recipe::write_object(Text& out) const {
   if (method.place == places.size() && !method.member.empty()) {
     write_method();
   }
-  write_line(out, style, 0);
+  signing::write_line(out, style, 0);
   out.push_back('}');
 }
 
-void Recipe::write_frame(Text& out) const {
+void Recipe::write_frame(SecretBuffer& out) const {
   const auto write_given_content = [&] {
     if (content != Content::none) {
       write_content(out, 0);

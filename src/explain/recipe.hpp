@@ -9,7 +9,7 @@
 #include <string_view>
 
 #include "core/json/document.hpp"
-#include "signing/text.hpp"
+#include "core/secret_buffer.hpp"
 #include "signing/writer.hpp"
 
 namespace snapseal::explain {
@@ -18,7 +18,6 @@ using json::Document;
 using signing::Escapes;
 using signing::Notation;
 using signing::Style;
-using signing::Text;
 
 /// The text that a program signs. As it begins, what the API asks for. All that it holds is wiped.
 struct Recipe {
@@ -87,11 +86,12 @@ struct Recipe {
   explicit Recipe(const Document& webhook_body);
 
   /// Appends the text.
-  void write(Text& out) const;
+  void write(SecretBuffer& out) const;
 
   bool webhook;
-  std::shared_ptr<const Text> path;  ///< Never null; shared by the recipes that have the same.
-  std::shared_ptr<const Text> query;
+  std::shared_ptr<const SecretBuffer>
+      path;  ///< Never null; shared by the recipes that have the same.
+  std::shared_ptr<const SecretBuffer> query;
   std::string_view body;
   const Document* document;
   Content content;
@@ -105,15 +105,15 @@ struct Recipe {
   Method method = {};
 
  private:
-  void write_content(Text& out, std::size_t level) const;
-  void write_encoded_content(Text& out) const;
-  void write_query(Text& out) const;
-  void write_object(Text& out) const;
-  void write_frame(Text& out) const;
+  void write_content(SecretBuffer& out, std::size_t level) const;
+  void write_encoded_content(SecretBuffer& out) const;
+  void write_query(SecretBuffer& out) const;
+  void write_object(SecretBuffer& out) const;
+  void write_frame(SecretBuffer& out) const;
 };
 
 /// Appends the text, or a key, in this form. `style` is that of a string.
-void append_as(Text& out, std::string_view text, Recipe::Bytes bytes, const Style& style);
+void append_as(SecretBuffer& out, std::string_view text, Recipe::Bytes bytes, const Style& style);
 
 /// Sets a field; false if it was so already.
 template <typename Field>

@@ -7,27 +7,25 @@
 #include <utility>
 #include <vector>
 
+#include "core/secret_buffer.hpp"
 #include "core/utf8.hpp"
-#include "signing/text.hpp"
 
 /// What the variants of paths and queries share.
 namespace snapseal::explain {
 
-using signing::Text;
-
 using Parts = std::vector<std::string_view>;
 
 /// Another path or query, if it can be written.
-inline bool change(std::shared_ptr<const Text>& what, Text&& to) {
+inline bool change(std::shared_ptr<const SecretBuffer>& what, SecretBuffer&& to) {
   if (what->view() == to.view() || !is_utf8(to.view(), Surrogates::allowed)) {
     return false;
   }
-  what = std::make_shared<const Text>(std::move(to));
+  what = std::make_shared<const SecretBuffer>(std::move(to));
   return true;
 }
 
-inline Text joined(std::initializer_list<std::string_view> parts) {
-  Text text;
+inline SecretBuffer joined(std::initializer_list<std::string_view> parts) {
+  SecretBuffer text;
   for (const std::string_view part : parts) {
     text.append(part);
   }
@@ -35,8 +33,8 @@ inline Text joined(std::initializer_list<std::string_view> parts) {
 }
 
 /// A query of these.
-inline Text joined(const Parts& parameters) {
-  Text query;
+inline SecretBuffer joined(const Parts& parameters) {
+  SecretBuffer query;
   for (std::size_t i = 0; i < parameters.size(); ++i) {
     query.append(i == 0 ? "" : "&").append(parameters[i]);
   }

@@ -20,12 +20,12 @@ bool is_number(std::string_view text, std::size_t digits) {
 // Every timestamp by what `make(value, out)` writes; unchanged where it gives false.
 template <typename Make>
 bool change_timestamp(Recipe& recipe, const Make& make) {
-  Text query;
+  SecretBuffer query;
   std::string_view before;
   for (const std::string_view parameter : parameters(recipe.query->view())) {
     query.append(before);
     before = "&";
-    Text made;
+    SecretBuffer made;
     if (name_of(parameter) == "timestamp" && make(value_of(parameter), made)) {
       query.append("timestamp=").append(made.view());
     } else {
@@ -39,7 +39,7 @@ constexpr std::size_t seconds_digits = 10;  // from 2001 to 2286
 constexpr std::size_t milliseconds_digits = 13;
 
 bool change_timestamp_unit(Recipe& recipe, unsigned /*step*/) {
-  return change_timestamp(recipe, [](std::string_view value, Text& out) {
+  return change_timestamp(recipe, [](std::string_view value, SecretBuffer& out) {
     if (is_number(value, milliseconds_digits)) {
       out.append(value.substr(0, seconds_digits));
     } else if (is_number(value, seconds_digits)) {
@@ -49,7 +49,7 @@ bool change_timestamp_unit(Recipe& recipe, unsigned /*step*/) {
   });
 }
 
-void append_number(Text& out, std::uint64_t number) {
+void append_number(SecretBuffer& out, std::uint64_t number) {
   std::array<char, 20> digits{};
   const char* const end = std::to_chars(digits.data(), digits.data() + digits.size(), number).ptr;
   out.append({digits.data(), static_cast<std::size_t>(end - digits.data())});
@@ -63,7 +63,7 @@ std::uint64_t number_of(std::string_view digits) {
 
 // Milliseconds that were cut or rounded to the seconds that were sent: -500 to 999 of them.
 bool any_milliseconds(Recipe& recipe, unsigned step) {
-  return change_timestamp(recipe, [step](std::string_view value, Text& out) {
+  return change_timestamp(recipe, [step](std::string_view value, SecretBuffer& out) {
     if (is_number(value, seconds_digits)) {
       append_number(out, number_of(value) * 1000 + step - 500);
     }
@@ -72,7 +72,7 @@ bool any_milliseconds(Recipe& recipe, unsigned step) {
 }
 
 bool timestamp_fraction(Recipe& recipe, unsigned /*step*/) {
-  return change_timestamp(recipe, [](std::string_view value, Text& out) {
+  return change_timestamp(recipe, [](std::string_view value, SecretBuffer& out) {
     const std::size_t point = value.find('.');
     if (point != std::string_view::npos) {
       out.append(value.substr(0, point));
@@ -87,7 +87,7 @@ constexpr unsigned other_seconds = 30;
 
 // One second earlier, one later, two earlier, and so on.
 bool other_timestamp(Recipe& recipe, unsigned step) {
-  return change_timestamp(recipe, [step](std::string_view value, Text& out) {
+  return change_timestamp(recipe, [step](std::string_view value, SecretBuffer& out) {
     if (is_number(value, seconds_digits)) {
       const std::uint64_t distance = step / 2 + 1;
       append_number(out, step % 2 == 0 ? number_of(value) - distance : number_of(value) + distance);

@@ -8,7 +8,7 @@ namespace snapseal {
 
 std::string canonical_json(std::string_view text, const Limits& limits) {
   const auto document = signing::read_document(text, limits);
-  signing::Text canonical;
+  SecretBuffer canonical;
   canonical.reserve_more(text.size() + text.size() / 8);
   signing::Writer().write(canonical, document, {});
   return canonical.str();

@@ -17,7 +17,7 @@ using Beyond = Escapes::Beyond;
 constexpr Escapes as_signed{.beyond = Beyond::escaped, .del = true};
 
 // Four hex digits or more; without zeros in front if asked for.
-void write_unit(Text& out, std::uint32_t unit, bool upper, bool zeros = true) {
+void write_unit(SecretBuffer& out, std::uint32_t unit, bool upper, bool zeros = true) {
   const std::string_view digits = upper ? "0123456789ABCDEF" : "0123456789abcdef";
   const unsigned least = zeros ? 12 : 0;
   unsigned shift = 20;
@@ -33,7 +33,7 @@ void write_unit(Text& out, std::uint32_t unit, bool upper, bool zeros = true) {
   }
 }
 
-void write_units(Text& out, std::uint32_t code_point, bool upper, bool zeros = true) {
+void write_units(SecretBuffer& out, std::uint32_t code_point, bool upper, bool zeros = true) {
   if (code_point < 0x10000) {
     write_unit(out, code_point, upper, zeros);
   } else {
@@ -42,7 +42,7 @@ void write_units(Text& out, std::uint32_t code_point, bool upper, bool zeros = t
   }
 }
 
-void write_ascii(Text& out, char c, const Escapes& escapes, bool html, bool slash) {
+void write_ascii(SecretBuffer& out, char c, const Escapes& escapes, bool html, bool slash) {
   const auto code = static_cast<unsigned char>(c);
   if (escapes.also.find(c) != std::string_view::npos ||
       (html && (c == '<' || c == '>' || c == '&'))) {
@@ -92,7 +92,7 @@ bool is_escaped(std::uint32_t point, Beyond beyond) {
   }
 }
 
-void write_beyond(Text& out, std::string_view sequence, const Escapes& escapes) {
+void write_beyond(SecretBuffer& out, std::string_view sequence, const Escapes& escapes) {
   if (escapes.beyond == Beyond::bytes_escaped || escapes.beyond == Beyond::bytes_as_letters) {
     for (const char c : sequence) {
       const auto byte = static_cast<unsigned char>(c);
@@ -152,7 +152,8 @@ std::size_t plain_blocks(std::string_view text) noexcept {
 }
 
 template <bool AsSigned>
-void write(Text& out, std::string_view utf8, const Escapes& escapes, bool html, bool slash) {
+void write(SecretBuffer& out, std::string_view utf8, const Escapes& escapes, bool html,
+           bool slash) {
   const Table& plain = AsSigned ? plain_when_signed : plain_in_any_style;
   out.reserve_more(utf8.size() + 2);
   out.push_back('"');
@@ -182,11 +183,11 @@ void write(Text& out, std::string_view utf8, const Escapes& escapes, bool html, 
 
 }  // namespace
 
-void write_string(Text& out, std::string_view utf8) {
+void write_string(SecretBuffer& out, std::string_view utf8) {
   write<true>(out, utf8, as_signed, false, false);
 }
 
-void write_string(Text& out, std::string_view utf8, const StringStyle& style) {
+void write_string(SecretBuffer& out, std::string_view utf8, const StringStyle& style) {
   if (style.as_signed()) {
     return write_string(out, utf8);
   }

@@ -3,7 +3,7 @@
 
 #include <string_view>
 
-#include "signing/text.hpp"
+#include "core/secret_buffer.hpp"
 
 namespace snapseal::signing {
 
@@ -31,7 +31,7 @@ struct Escapes {
 
 /// The form that is signed. `utf8` is UTF-8, or UTF-8 with surrogates, else `Errc::malformed_json`.
 /// Quotation marks included.
-void write_string(Text& out, std::string_view utf8);
+void write_string(SecretBuffer& out, std::string_view utf8);
 
 /// Likewise in another form. `html`: <, > and & escaped; `slash`: / as \/.
 struct StringStyle {
@@ -41,6 +41,6 @@ struct StringStyle {
 
   [[nodiscard]] bool as_signed() const noexcept { return escapes == nullptr && !html && !slash; }
 };
-void write_string(Text& out, std::string_view utf8, const StringStyle& style);
+void write_string(SecretBuffer& out, std::string_view utf8, const StringStyle& style);
 
 }  // namespace snapseal::signing

@@ -12,7 +12,7 @@
 #include <utility>
 
 #include "core/idle_pool.hpp"
-#include "signing/text.hpp"
+#include "core/secret_buffer.hpp"
 #include "signing/writer.hpp"
 
 namespace snapseal::signing {
@@ -28,7 +28,7 @@ class MacOperation {
   /// HMAC-SHA-256 (RFC 2104) of `message`. May be called again.
   [[nodiscard]] Sum sum(std::string_view message);
 
-  Text text;  ///< Empty when an operation is taken, to be cleared before it is given back.
+  SecretBuffer text;  ///< Empty when an operation is taken, to be cleared before it is given back.
   Writer writer;
 
  private:

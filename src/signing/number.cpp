@@ -47,7 +47,7 @@ Digits digits_of(double value, int digits_max) {
   return result;
 }
 
-void write_exponent_form(Text& out, const Digits& number, const Notation& notation) {
+void write_exponent_form(SecretBuffer& out, const Digits& number, const Notation& notation) {
   out.push_back(number.digits[0]);
   if (number.count > 1) {
     out.append(".").append(number.all().substr(1));
@@ -64,7 +64,7 @@ void write_exponent_form(Text& out, const Digits& number, const Notation& notati
 }
 
 // `whole_tail` follows a number without a fraction.
-void write_plain_form(Text& out, const Digits& number, std::string_view whole_tail) {
+void write_plain_form(SecretBuffer& out, const Digits& number, std::string_view whole_tail) {
   if (number.point <= 0) {
     out.append("0.").append(static_cast<std::size_t>(-number.point), '0').append(number.all());
     return;
@@ -142,7 +142,7 @@ bool is_python_spelling(std::string_view number) noexcept {
   return number.front() != '0' || !fraction.starts_with("0000");
 }
 
-void write_number(Text& out, double value, const Notation& notation) {
+void write_number(SecretBuffer& out, double value, const Notation& notation) {
   const bool signed_zero = !notation.whole_tail.empty();
   if (std::signbit(value) && (value != 0 || signed_zero)) {
     out.push_back('-');

@@ -4,7 +4,7 @@
 #include <optional>
 #include <string_view>
 
-#include "signing/text.hpp"
+#include "core/secret_buffer.hpp"
 
 namespace snapseal::signing {
 
@@ -36,6 +36,6 @@ inline constexpr Notation python{-3, 16, 'e', "+", 2, ".0", "", 17};
 /// ECMA-262's Number::toString, and Go.
 inline constexpr Notation javascript{-5, 21, 'e', "+", 1, "", "", 17};
 
-void write_number(Text& out, double value, const Notation& notation);
+void write_number(SecretBuffer& out, double value, const Notation& notation);
 
 }  // namespace snapseal::signing

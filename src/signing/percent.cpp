@@ -72,11 +72,11 @@ std::string percent_decoded(std::string_view text, bool plus_is_blank) {
   return out;
 }
 
-void percent_decode_into(Text& out, std::string_view text, bool plus_is_blank) {
+void percent_decode_into(SecretBuffer& out, std::string_view text, bool plus_is_blank) {
   decode_into(out, text, plus_is_blank);
 }
 
-void percent_encode_into(Text& out, std::string_view text, std::string_view kept,
+void percent_encode_into(SecretBuffer& out, std::string_view text, std::string_view kept,
                          std::string_view blank) {
   for (const char c : text) {
     if (is_unreserved(c) || kept.find(c) != std::string_view::npos) {
@@ -89,8 +89,8 @@ void percent_encode_into(Text& out, std::string_view text, std::string_view kept
   }
 }
 
-Text with_escapes_in_case(std::string_view text, bool upper) {
-  Text out;
+SecretBuffer with_escapes_in_case(std::string_view text, bool upper) {
+  SecretBuffer out;
   while (!text.empty()) {
     const std::size_t size = escaped_byte(text) >= 0 ? 3 : 1;
     for (const char c : text.substr(0, size)) {
@@ -103,8 +103,8 @@ Text with_escapes_in_case(std::string_view text, bool upper) {
   return out;
 }
 
-Text replaced(std::string_view text, std::string_view from, std::string_view to) {
-  Text out;
+SecretBuffer replaced(std::string_view text, std::string_view from, std::string_view to) {
+  SecretBuffer out;
   for (;;) {
     const std::size_t at = text.find(from);
     out.append(text.substr(0, at));

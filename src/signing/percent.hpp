@@ -5,10 +5,10 @@
 #include <string_view>
 
 #include "core/ascii.hpp"
-#include "signing/text.hpp"
+#include "core/secret_buffer.hpp"
 
 /// Percent-encoding (RFC 3986), and other changes that foreign programs make, to tell which one was
-/// made. What may be secret is written into a `Text`, which is wiped.
+/// made. What may be secret is written into a `SecretBuffer`, which is wiped.
 namespace snapseal::signing {
 
 /// Unreserved (RFC 3986 section 2.3).
@@ -31,15 +31,16 @@ void append_percent_encoded(std::string& out, std::string_view text);
 
 /// Every %XX as its byte, and every + as a blank if asked for. What is no escape stays.
 [[nodiscard]] std::string percent_decoded(std::string_view text, bool plus_is_blank);
-void percent_decode_into(Text& out, std::string_view text, bool plus_is_blank);
+void percent_decode_into(SecretBuffer& out, std::string_view text, bool plus_is_blank);
 
 /// All but the unreserved characters and `kept` as %XX, a blank as `blank`.
-void percent_encode_into(Text& out, std::string_view text, std::string_view kept,
+void percent_encode_into(SecretBuffer& out, std::string_view text, std::string_view kept,
                          std::string_view blank);
 
 /// The hex digits of every escape in lower or upper case.
-[[nodiscard]] Text with_escapes_in_case(std::string_view text, bool upper);
+[[nodiscard]] SecretBuffer with_escapes_in_case(std::string_view text, bool upper);
 
-[[nodiscard]] Text replaced(std::string_view text, std::string_view from, std::string_view to);
+[[nodiscard]] SecretBuffer replaced(std::string_view text, std::string_view from,
+                                    std::string_view to);
 
 }  // namespace snapseal::signing

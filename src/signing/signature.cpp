@@ -41,7 +41,7 @@ bool is_signature(std::string_view given, const Sum& sum) {
 }  // namespace
 
 std::string canonical_content(const SignedContent& content, const Limits& limits) {
-  signing::Text text;
+  SecretBuffer text;
   signing::Writer writer;
   signing::write_signed_text(text, writer, content, limits);
   return text.str();

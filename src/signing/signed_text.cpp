@@ -29,7 +29,7 @@ void check_target(const SignedContent& content, const Limits& limits) {
   }
 }
 
-std::string_view write_signed_text(Text& out, Writer& writer, const SignedContent& content,
+std::string_view write_signed_text(SecretBuffer& out, Writer& writer, const SignedContent& content,
                                    const Limits& limits) {
   check_target(content, limits);
   const std::string_view body = content.body.text();

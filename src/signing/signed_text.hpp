@@ -4,7 +4,7 @@
 #include <snapseal/signing/signature.hpp>
 #include <string_view>
 
-#include "signing/text.hpp"
+#include "core/secret_buffer.hpp"
 #include "signing/writer.hpp"
 
 namespace snapseal::signing {
@@ -14,7 +14,7 @@ void check_target(const SignedContent& content, const Limits& limits);
 
 /// Writes the text that is signed into `out`, which is empty, and throws what `canonical_content`
 /// throws. Gives the body's canonical form, a view into `out`; empty if there is no body.
-std::string_view write_signed_text(Text& out, Writer& writer, const SignedContent& content,
+std::string_view write_signed_text(SecretBuffer& out, Writer& writer, const SignedContent& content,
                                    const Limits& limits);
 
 }  // namespace snapseal::signing

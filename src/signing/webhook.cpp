@@ -17,7 +17,7 @@ using std::chrono::seconds;
 std::string without_webhook_secret(const json::Document& document) {
   signing::Style style;
   style.dropped = signing::Style::Dropped::webhook_secret;
-  signing::Text text;
+  SecretBuffer text;
   signing::Writer().write(text, document, style);
   return text.str();
 }
@@ -85,7 +85,7 @@ VerifiedWebhook verify_webhook(const ConsumerKeys& keys, std::string_view body,
                                const WebhookTolerance& tolerance, const Limits& limits) {
   check(tolerance);
   const auto document = signing::read_document(body, limits);
-  signing::Text canonical;
+  SecretBuffer canonical;
   canonical.reserve_more(body.size() + body.size() / 8);
   signing::Writer().write(canonical, document, {});
   const auto key = signing_key(keys, canonical.view(), signature);

@@ -35,7 +35,7 @@ bool is_dropped(const Document& document, Index name, Style::Dropped dropped) {
   return value.kind == Kind::null || (dropped == Style::Dropped::empties && empty);
 }
 
-void write_integer(Text& out, std::string_view text, const Style& style) {
+void write_integer(SecretBuffer& out, std::string_view text, const Style& style) {
   const bool long_enough = style.integers == Style::Integers::rounded && text.size() > 15;
   if (long_enough || style.integers == Style::Integers::as_doubles) {
     const auto value = to_double(text);
@@ -50,7 +50,7 @@ void write_integer(Text& out, std::string_view text, const Style& style) {
 }
 
 // `where` is the offset of the number in its text.
-void write_real(Text& out, std::string_view text, const Style& style, std::size_t where) {
+void write_real(SecretBuffer& out, std::string_view text, const Style& style, std::size_t where) {
   if (style.reals == nullptr || (style.reals == &python && is_python_spelling(text))) {
     out.append(text);
     return;
@@ -93,7 +93,7 @@ bool is_number(std::string_view text) {
   return text.empty();
 }
 
-void write_text(Text& out, std::string_view text, const Style& style) {
+void write_text(SecretBuffer& out, std::string_view text, const Style& style) {
   const bool as_number =
       style.quoted == Style::Quoted::no_numeric_strings && is_number(text) && to_double(text);
   if (!as_number) {
@@ -105,14 +105,14 @@ void write_text(Text& out, std::string_view text, const Style& style) {
   }
 }
 
-void write_truth_value(Text& out, std::string_view word, const Style& style) {
+void write_truth_value(SecretBuffer& out, std::string_view word, const Style& style) {
   const std::string_view mark = style.quoted == Style::Quoted::numbers_and_truth_values ? "\"" : "";
   out.append(mark).append(word).append(mark);
 }
 
 }  // namespace
 
-void write_line(Text& out, const Style& style, std::size_t level) {
+void write_line(SecretBuffer& out, const Style& style, std::size_t level) {
   if (style.lines) {
     out.append(style.line_end);
     for (; level > 0; --level) {
@@ -121,7 +121,8 @@ void write_line(Text& out, const Style& style, std::size_t level) {
   }
 }
 
-void Writer::write(Text& out, const Document& document, const Style& style, std::size_t level) {
+void Writer::write(SecretBuffer& out, const Document& document, const Style& style,
+                   std::size_t level) {
   const Job job{out, document, style, level};
   open_.clear();
   own_.clear();

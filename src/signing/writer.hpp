@@ -6,9 +6,9 @@
 #include <vector>
 
 #include "core/json/document.hpp"
+#include "core/secret_buffer.hpp"
 #include "signing/json_string.hpp"
 #include "signing/number.hpp"
-#include "signing/text.hpp"
 
 namespace snapseal::signing {
 
@@ -65,14 +65,15 @@ struct Style {
 };
 
 /// A line end and the spaces of a level, if there are lines.
-void write_line(Text& out, const Style& style, std::size_t level);
+void write_line(SecretBuffer& out, const Style& style, std::size_t level);
 
 /// Writes documents, one after the other. Nothing recurses.
 class Writer {
  public:
   /// `level` is how deep the document stands in what is written around it. Throws
   /// `Errc::number_out_of_range`.
-  void write(Text& out, const Document& document, const Style& style, std::size_t level = 0);
+  void write(SecretBuffer& out, const Document& document, const Style& style,
+             std::size_t level = 0);
 
  private:
   using Index = Document::Index;
@@ -86,7 +87,7 @@ class Writer {
     const Index* sorted;
   };
   struct Job {
-    Text& out;
+    SecretBuffer& out;
     const Document& document;
     const Style& style;
     std::size_t level;

@@ -29,13 +29,13 @@ std::string repeated(std::string_view text, std::size_t times) {
 }
 
 std::string python(double value) {
-  signing::Text out;
+  SecretBuffer out;
   signing::write_number(out, value, signing::python);
   return out.str();
 }
 
 std::string javascript(double value) {
-  signing::Text out;
+  SecretBuffer out;
   signing::write_number(out, value, signing::javascript);
   return out.str();
 }

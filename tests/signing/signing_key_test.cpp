@@ -56,7 +56,7 @@ TEST_CASE("a long text leaves nothing in the way of a short one", "[signing]") {
 }
 
 TEST_CASE("what was written to be signed is wiped before the memory is used again", "[signing]") {
-  signing::Text text;
+  SecretBuffer text;
   text.append("adf2aa34-8219-40f7-a6b3-60156985cc61");
   const std::string_view before = text.view();
   const std::string_view whole(before.data(), before.size());

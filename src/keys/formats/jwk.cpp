@@ -12,6 +12,7 @@
 #include "core/base64url.hpp"
 #include "core/botan.hpp"
 #include "core/json/object.hpp"
+#include "core/secret_buffer.hpp"
 
 namespace snapseal::keys {
 
@@ -120,27 +121,18 @@ std::variant<RsaPublicNumbers, RsaPrivateNumbers> read_jwk(std::string_view text
 
 namespace {
 
-using SecureVector = Botan::secure_vector<char>;
-
-void put(SecureVector& json, std::string_view text) {
-  json.insert(json.end(), text.begin(), text.end());
-}
-
-void put_number(SecureVector& json, std::string_view name, const Botan::BigInt& number) {
+void put_number(SecretBuffer& json, std::string_view name, const Botan::BigInt& number) {
   SecretBytes bytes(number.bytes());
   botan::to_bytes(number, bytes.expose());
-  put(json, json.empty() ? "{\"" : ",\"");
-  put(json, name);
-  put(json, "\":\"");
-  put(json, base64url::encode(bytes.expose()).expose());
-  put(json, "\"");
+  json.append(json.size() == 0 ? "{\"" : ",\"").append(name).append("\":\"");
+  json.append(base64url::encode(bytes.expose()).expose()).append("\"");
 }
 
 }  // namespace
 
 SecretString write_private_jwk(const RsaPrivateNumbers& key) {
-  SecureVector json;
-  put(json, R"({"kty":"RSA")");
+  SecretBuffer json;
+  json.append(R"({"kty":"RSA")");
   put_number(json, "n", key.n);
   put_number(json, "e", key.e);
   put_number(json, "d", key.d);
@@ -149,17 +141,17 @@ SecretString write_private_jwk(const RsaPrivateNumbers& key) {
   put_number(json, "dp", key.dP);
   put_number(json, "dq", key.dQ);
   put_number(json, "qi", key.qInv);
-  put(json, "}");
-  return SecretString::copy_of({json.data(), json.size()});
+  json.append("}");
+  return SecretString::copy_of(json.view());
 }
 
 std::string write_public_jwk(const RsaPublicNumbers& key) {
-  SecureVector json;
+  SecretBuffer json;
   put_number(json, "e", key.e);
-  put(json, R"(,"kty":"RSA")");
+  json.append(R"(,"kty":"RSA")");
   put_number(json, "n", key.n);
-  put(json, "}");
-  return {json.begin(), json.end()};
+  json.append("}");
+  return json.str();
 }
 
 }  // namespace snapseal::keys

@@ -45,13 +45,13 @@ void SshReader::require_end() const {
 
 SshWriter& SshWriter::put_uint32(std::size_t value) {
   for (const int shift : {24, 16, 8, 0}) {
-    bytes_.push_back(static_cast<std::uint8_t>(value >> shift));
+    buffer_.push_back(static_cast<char>(value >> shift));
   }
   return *this;
 }
 
 SshWriter& SshWriter::put_bytes(std::span<const std::uint8_t> bytes) {
-  bytes_.insert(bytes_.end(), bytes.begin(), bytes.end());
+  buffer_.append(as_text(bytes));
   return *this;
 }
 

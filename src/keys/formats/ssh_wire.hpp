@@ -10,6 +10,9 @@
 
 #include <snapseal/core/error.hpp>
 
+#include "core/bytes.hpp"
+#include "core/secret_buffer.hpp"
+
 namespace snapseal::keys {
 
 /// Reads SSH's data types (RFC 4251 section 5), front to back. Throws `Errc::malformed_key` with
@@ -43,10 +46,10 @@ class SshWriter {
   SshWriter& put_string(std::span<const std::uint8_t> bytes);
   SshWriter& put_mpint(const Botan::BigInt& number);
 
-  [[nodiscard]] std::span<const std::uint8_t> bytes() const { return bytes_; }
+  [[nodiscard]] std::span<const std::uint8_t> bytes() const { return as_bytes(buffer_.view()); }
 
  private:
-  Botan::secure_vector<std::uint8_t> bytes_;
+  SecretBuffer buffer_;
 };
 
 }  // namespace snapseal::keys

@@ -10,11 +10,11 @@
 #include <string>
 #include <string_view>
 
-namespace snapseal::signing {
+namespace snapseal {
 
-/// Text that is being written. What is signed may hold a user secret, so that all memory that this
-/// had is wiped when it is given up. Made to be used again: `clear` keeps the room.
-class Text {
+/// Text or bytes that are being written and may be secret: all memory that it had is wiped when it
+/// is given up. Made to be used again: `clear` keeps the memory.
+class SecretBuffer {
  public:
   [[nodiscard]] std::size_t size() const noexcept { return size_; }
   [[nodiscard]] std::string_view view() const noexcept { return {room_.data(), size_}; }
@@ -30,7 +30,7 @@ class Text {
     reserve_more(1);
     room_[size_++] = c;
   }
-  Text& append(std::string_view text) {
+  SecretBuffer& append(std::string_view text) {
     reserve_more(text.size());
     if (!text.empty()) {  // an empty view may have no address
       std::memcpy(room_.data() + size_, text.data(), text.size());
@@ -38,7 +38,7 @@ class Text {
     size_ += text.size();
     return *this;
   }
-  Text& append(std::size_t count, char c) {
+  SecretBuffer& append(std::size_t count, char c) {
     reserve_more(count);
     std::fill_n(room_.data() + size_, count, c);
     size_ += count;
@@ -67,4 +67,4 @@ class Text {
   std::size_t size_ = 0;
 };
 
-}  // namespace snapseal::signing
+}  // namespace snapseal
