@@ -4,7 +4,7 @@
 #include <iostream>
 #include <system_error>
 
-#include "characters.hpp"
+#include "output/characters.hpp"
 
 namespace snapseal::cli {
 

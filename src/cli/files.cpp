@@ -9,9 +9,9 @@
 #include <algorithm>
 #include <cerrno>
 
-#include "characters.hpp"
 #include "failure.hpp"
-#include "terminal.hpp"
+#include "output/characters.hpp"
+#include "output/terminal.hpp"
 
 namespace snapseal::cli {
 

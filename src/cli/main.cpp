@@ -5,11 +5,11 @@
 #include <new>
 #include <snapseal/core/error.hpp>
 
-#include "arguments.hpp"
+#include "arguments/arguments.hpp"
 #include "failure.hpp"
 #include "files.hpp"
+#include "input/settings.hpp"
 #include "process.hpp"
-#include "settings.hpp"
 
 #if defined(__GNUC__)
 // The library makes Botan's pool of locked memory before main (priority 101, and behind this in the

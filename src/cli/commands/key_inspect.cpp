@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <sstream>
+
+#include "commands/key_commands.hpp"
+#include "failure.hpp"
+#include "files.hpp"
+#include "secrets/secret_file.hpp"
+#include "secrets/tokens.hpp"
+
+namespace snapseal::cli {
+
+namespace {
+
+struct Report {
+  bool is_private = true;
+  std::string format;
+  std::string encryption;
+  std::optional<PublicKey> public_key;
+};
+
+/// With the passphrase, if one is given and needed: what it alone tells, and that it is right.
+Report report_on_private(const FileName& name, const SecretString& file,
+                         const GivenPassphrase& given) {
+  const KeyFileReport found = inspect_key_file(file.expose());
+  Report report{true, std::string(to_string(found.format)), found.encryption, found.public_key};
+  const auto passphrase = given.get();
+  if (passphrase && !found.encryption.empty()) {
+    const PassphraseSource source = [&given](const KeyFileReport&) { return given.get(); };
+    report.public_key = parse_private_key(name, file, given, source).public_key();
+  }
+  warn_if_others_can_use(name);
+  return report;
+}
+
+Report report_on_public(const FileName& name, const SecretString& file,
+                        const Error& no_private_key) {
+  try {
+    return {false, "", "", PublicKey::parse(file.expose())};
+  } catch (const Error& error) {
+    const bool tells_less =
+        error.code() == Errc::unrecognized_key_format || error.code() == Errc::not_a_public_key;
+    throw about_file(name.shown(), tells_less ? no_private_key : error);
+  }
+}
+
+Report report_on(const FileName& name, const SecretString& file, const GivenPassphrase& given) {
+  try {
+    return report_on_private(name, file, given);
+  } catch (const Error& error) {
+    if (error.code() == Errc::not_a_private_key) {
+      return report_on_public(name, file, error);
+    }
+    throw about_file(name.shown(), error, passphrase_hint(error, given));
+  }
+}
+
+std::string to_text(const Report& report) {
+  std::ostringstream text;
+  if (report.is_private) {
+    text << "private key, " << report.format << '\n'
+         << "encrypted:   " << (report.encryption.empty() ? "no" : report.encryption) << '\n';
+  } else {
+    text << "public key\n";
+  }
+  if (report.public_key) {
+    text << "size:        " << report.public_key->modulus_bits() << " bits\n"
+         << "fingerprint: " << report.public_key->fingerprint_sha256() << '\n'
+         << "thumbprint:  " << report.public_key->jwk_thumbprint_sha256() << " (RFC 7638)\n";
+  } else {
+    text << "size, fingerprint: encrypted too; --passphrase-file FILE tells them\n";
+  }
+  return text.str();
+}
+
+// Every text in the report is the library's own and needs no escapes.
+std::string to_json(const Report& report) {
+  std::ostringstream json;
+  const auto text_or_null = [](const std::string& text) {
+    return text.empty() ? "null" : '"' + text + '"';
+  };
+  json << R"({"kind":")" << (report.is_private ? "private" : "public") << R"(","format":)"
+       << text_or_null(report.format) << R"(,"encryption":)" << text_or_null(report.encryption)
+       << R"(,"modulus_bits":)";
+  if (report.public_key) {
+    json << report.public_key->modulus_bits() << R"(,"fingerprint_sha256":")"
+         << report.public_key->fingerprint_sha256() << R"(","jwk_thumbprint_sha256":")"
+         << report.public_key->jwk_thumbprint_sha256() << "\"}\n";
+  } else {
+    json << R"(null,"fingerprint_sha256":null,"jwk_thumbprint_sha256":null})" << '\n';
+  }
+  return json.str();
+}
+
+}  // namespace
+
+void tell_key(const FileName& name, const SecretString& file, const GivenPassphrase& given,
+              bool json) {
+  const Report report = report_on(name, file, given);
+  write_output(json ? to_json(report) : to_text(report));
+}
+
+void key_inspect(const KeyInspectOptions& options) {
+  if (is_token_uri(options.file)) {
+    throw usage_failure("a key on a token is no file", "snapseal key public --key URI");
+  }
+  Inputs()
+      .add("--passphrase-file", options.passphrase_file, "passphrase")
+      .add("FILE", options.file, "key file")
+      .check();
+  const GivenPassphrase given(options.passphrase_file);
+  const FileName name(options.file, "FILE");
+  tell_key(name, read_input(name, Limits{}.key_file_bytes, "key file"), given, options.json);
+}
+
+}  // namespace snapseal::cli
