@@ -5,7 +5,8 @@
 
 namespace snapseal::keys {
 
-std::optional<Error> misfit(const PublicKey& key, std::span<const std::uint8_t> ciphertext) {
+std::optional<Error> modulus_mismatch(const PublicKey& key,
+                                      std::span<const std::uint8_t> ciphertext) {
   constexpr Literal field = "encryptedSharedKey";
   const auto modulus = key.modulus();
   if (ciphertext.size() != modulus.size()) {

@@ -166,7 +166,7 @@ bool PrivateKey::check_primes() const {
 }
 
 std::optional<SecretBytes> PrivateKey::unwrap(std::span<const std::uint8_t> ciphertext) const {
-  if (const auto error = keys::misfit(public_key(), ciphertext)) {
+  if (const auto error = keys::modulus_mismatch(public_key(), ciphertext)) {
     throw Error(*error);
   }
   return impl_->unwrapper->unwrap(ciphertext);

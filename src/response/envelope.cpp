@@ -46,8 +46,8 @@ class Reader {
   void name(std::string_view name) {
     field_ = find(name);
     names_message_data_ = reader_.depth() == 1 && name == message_data.view();
-    if ((field_ != nullptr && field_->found != Field::Found::nothing) ||
-        (names_message_data_ && message_data_found_ != Field::Found::nothing)) {
+    if ((field_ != nullptr && field_->found != Field::Found::missing) ||
+        (names_message_data_ && message_data_found_ != Field::Found::missing)) {
       throw Error(Errc::duplicate_member, "the JSON text has a member twice in one object",
                   field_ != nullptr ? field_->name : message_data, reader_.begin());
     }
@@ -59,7 +59,7 @@ class Reader {
     if (field_ == nullptr) {
       return value_is_other_type(/*is_object=*/false);
     }
-    field_->found = Field::Found::right_type;
+    field_->found = Field::Found::present;
     field_->base64 = value;
     field_ = nullptr;
   }
@@ -85,7 +85,7 @@ class Reader {
     if (names_message_data_) {
       in_message_data_ = is_object;
       message_data_offset_ = reader_.begin();
-      message_data_found_ = is_object ? Field::Found::right_type : Field::Found::other_type;
+      message_data_found_ = is_object ? Field::Found::present : Field::Found::other_type;
       names_message_data_ = false;
     }
   }
@@ -95,21 +95,21 @@ class Reader {
   Field* field_ = nullptr;           // whose value comes next
   bool names_message_data_ = false;  // its value comes next
   bool in_message_data_ = false;
-  Field::Found message_data_found_ = Field::Found::nothing;
+  Field::Found message_data_found_ = Field::Found::missing;
   std::size_t message_data_offset_ = 0;
   OtherObject other_object_;
 };
 
 void require_found(Field& field, Literal missing) {
   switch (field.found) {
-    case Field::Found::nothing:
+    case Field::Found::missing:
       field.problem = Error(Errc::missing_member, missing, field.name);
       return;
     case Field::Found::other_type:
       field.problem =
           Error(Errc::wrong_member_type, "must be a string of base64", field.name, field.offset);
       return;
-    case Field::Found::right_type: return;
+    case Field::Found::present: return;
   }
 }
 
@@ -225,13 +225,13 @@ Envelope read_envelope(std::string_view json, const ParseOptions& options) {
     skip_whitespace(envelope);
   }
 
-  const bool is_other = envelope.encrypted_shared_key.found == Field::Found::nothing &&
-                        reader.message_data_found() == Field::Found::nothing;
+  const bool is_other = envelope.encrypted_shared_key.found == Field::Found::missing &&
+                        reader.message_data_found() == Field::Found::missing;
   const Literal missing = is_other ? reader.other_object().message()
                                    : Literal("the encrypted response has no such member");
   for (Field* field : envelope.fields()) {
     const bool is_inside = field != &envelope.encrypted_shared_key;
-    if (is_inside && reader.message_data_found() == Field::Found::nothing) {
+    if (is_inside && reader.message_data_found() == Field::Found::missing) {
       field->problem = Error(Errc::missing_member, missing, message_data);
     } else if (is_inside && reader.message_data_found() == Field::Found::other_type) {
       field->problem = Error(Errc::wrong_member_type, "must be an object", message_data,

@@ -20,10 +20,10 @@ namespace snapseal::response {
 
 /// One field of the envelope: its text as it was read, and what follows from that.
 struct Field {
-  enum class Found { nothing, other_type, right_type };
+  enum class Found { missing, other_type, present };
 
   Literal name = "";
-  Found found = Found::nothing;
+  Found found = Found::missing;
   std::size_t offset = 0;  // of its value in the JSON text
   std::string_view base64 = {};
   std::size_t skipped = 0;  // whitespace that `base64` is without

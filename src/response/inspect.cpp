@@ -16,7 +16,7 @@ ResponseReport inspect_response(std::string_view json, const ParseOptions& optio
     FieldReport& told = report.fields[i];
     told.name = field.name.view();
     told.problem = field.problem;
-    if (field.found == response::Field::Found::right_type) {
+    if (field.found == response::Field::Found::present) {
       told.base64_characters = field.base64.size() + field.skipped;
       if (!field.problem || field.problem->code() != Errc::invalid_base64) {
         told.bytes = field.bytes.size();

@@ -43,7 +43,7 @@ void add_skip_whitespace(CLI::App& command, bool& flag) {
 }
 
 void add_decrypt(CLI::App& program) {
-  std::shared_ptr<DecryptOptions> options;
+  std::shared_ptr<DecryptCommand> options;
   CLI::App& command = add_command(
       program, "decrypt", "Open an encrypted response and print its plaintext, byte for byte",
       decrypt, options);

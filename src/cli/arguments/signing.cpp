@@ -136,7 +136,7 @@ Example:
 void add_token(CLI::App& program) {
   std::shared_ptr<TokenOptions> options;
   CLI::App& command = add_command(program, "token", "Tell what an access token says about itself",
-                                  tell_token, options);
+                                  run_token, options);
   add_seconds(command, "--now", options->now, "The time, in seconds since 1970, not the clock's");
   command.add_flag("--json", options->json, "Print the report as JSON");
   command.add_flag("--fail-expired", options->fail_expired,

@@ -12,7 +12,7 @@
 /// library error if they cannot do their job.
 namespace snapseal::cli {
 
-struct DecryptOptions {
+struct DecryptCommand {
   std::vector<std::string> keys;
   std::optional<std::string> passphrase_file;
   bool no_legacy_nonce = false;
@@ -24,9 +24,9 @@ struct DecryptOptions {
   bool quiet = false;
   std::optional<std::string> out;
 };
-void decrypt(const DecryptOptions& options);
+void decrypt(const DecryptCommand& options);
 /// `decrypt --ndjson`: many responses, a line each.
-void decrypt_lines(const DecryptOptions& options);
+void decrypt_lines(const DecryptCommand& options);
 
 struct EncryptOptions {
   std::string to;

@@ -18,7 +18,7 @@ namespace snapseal::cli {
 
 namespace {
 
-EncryptedResponse read_response(const DecryptOptions& options) {
+EncryptedResponse read_response(const DecryptCommand& options) {
   const FileName name(options.response, "RESPONSE");
   const SecretString json = read_input(name, Limits{}.response_bytes, "response");
   try {
@@ -39,7 +39,7 @@ EncryptedResponse read_response(const DecryptOptions& options) {
 
 }  // namespace
 
-void decrypt(const DecryptOptions& options) {
+void decrypt(const DecryptCommand& options) {
   const OutputFile out(options.out);
   Inputs inputs;
   add_private_keys(inputs, options.keys, options.passphrase_file);

@@ -110,7 +110,7 @@ class Results {
 
 }  // namespace
 
-void decrypt_lines(const DecryptOptions& options) {
+void decrypt_lines(const DecryptCommand& options) {
   const std::vector<PrivateKey> keys = KeyLoading(options.keys, options.passphrase_file).finish();
   const std::size_t threads = options.threads != 0
                                   ? options.threads

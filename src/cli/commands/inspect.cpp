@@ -140,7 +140,7 @@ void inspect(const InspectOptions& options) {
   if (is_key(text.expose())) {
     tell_key(name, text, given, options.json);
   } else if (const auto token = find_token(text.expose())) {
-    tell_found_token(*token, options.json);
+    run_found_token(*token, options.json);
   } else {
     tell_response(name, text, options);
   }

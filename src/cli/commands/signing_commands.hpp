@@ -61,9 +61,9 @@ struct TokenOptions {
   bool fail_expired = false;
   std::string file = std::string(standard_stream);
 };
-void tell_token(const TokenOptions& options);
+void run_token(const TokenOptions& options);
 /// The report on a token that has been read, for `inspect`, which says that it is one.
-void tell_found_token(const api::AccessToken& token, bool json);
+void run_found_token(const api::AccessToken& token, bool json);
 
 enum class Operation {
   check_status,

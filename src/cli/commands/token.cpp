@@ -100,7 +100,7 @@ std::string to_json(const api::UnverifiedClaims& claims, std::optional<bool> exp
 
 }  // namespace
 
-void tell_found_token(const api::AccessToken& token, bool json) {
+void run_found_token(const api::AccessToken& token, bool json) {
   const api::UnverifiedClaims claims = token.unverified_claims();
   const UnixTime now = time_of(std::nullopt);
   const auto expired = is_expired(token, claims, now);
@@ -108,7 +108,7 @@ void tell_found_token(const api::AccessToken& token, bool json) {
                     : "access token\n" + to_text(claims, expired, now));
 }
 
-void tell_token(const TokenOptions& options) {
+void run_token(const TokenOptions& options) {
   const SecretString text =
       read_input(FileName(options.file, "FILE"), api::AccessToken::text_bytes_max, "token");
   const auto token = api::AccessToken::parse(text.expose());
