@@ -24,7 +24,7 @@ class JsonWriter {
   }
   JsonWriter& add(std::string_view name, const char* value) = delete;  // it would be a bool
 
-  /// Nothing if no member was added.
+  /// `nullopt` if no member was added.
   [[nodiscard]] std::optional<std::string> finish() && {
     if (text_.empty()) {
       return std::nullopt;

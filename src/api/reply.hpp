@@ -36,7 +36,7 @@ void check_length(std::string_view body, const Limits& limits);
 [[nodiscard]] User read_new_secret(const Reply& reply, const UserId& requested,
                                    const Limits& limits);
 
-/// When the server made the reply, as its `Date` says; nothing if it came out of a cache.
+/// When the server made the reply, as its `Date` says; `nullopt` if it came out of a cache.
 [[nodiscard]] std::optional<UnixTime> time_of(const Reply& reply);
 
 /// The id, for a request. Throws `Errc::invalid_argument` if it is not known.

@@ -30,7 +30,7 @@ bool take(std::string_view& text, std::string_view word) {
   return found;
 }
 
-/// Takes off one of the schemes of the header `Authorization`, with the blank behind it.
+/// Takes off one of the schemes of the header `Authorization`, with the space after it.
 bool take_scheme(std::string_view& text) {
   for (const std::string_view scheme : {"bearer", "jwt", "token"}) {
     std::string_view rest = text;

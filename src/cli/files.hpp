@@ -43,8 +43,8 @@ class Input {
 [[nodiscard]] SecretString read_input(const FileName& name, std::size_t bytes_max,
                                       std::string_view what);
 
-/// Thrown when nobody reads standard output any more, as behind `| head -1`. It is no failure: the
-/// program ends without a word, as others do.
+/// Thrown when nobody reads standard output any more, as behind `| head -1`. It is not a failure:
+/// the program ends without a word, as others do.
 struct ReaderGone {};
 
 /// Writes everything to standard output, or fails. A terminal gets it as `visible_lines` has it,
@@ -53,7 +53,7 @@ void write_output(std::string_view text);
 /// Byte for byte on a terminal too.
 void write_raw_output(std::string_view text);
 
-/// Writes to what is there under this name and is no file: a device, a pipe. A terminal gets the
+/// Writes to what is there under this name and is not a file: a device, a pipe. A terminal gets the
 /// text as `write_output` has it.
 void write_device(const FileName& name, std::string_view text);
 

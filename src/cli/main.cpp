@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The snapseal program. Rules of the house: results go to standard output, and only when the whole
-// job is done; everything for people goes to standard error behind "snapseal: "; secrets come from
+// job is done; everything for people goes to standard error after "snapseal: "; secrets come from
 // files or the terminal, never from the command line.
 #include <new>
 #include <snapseal/core/error.hpp>
@@ -12,7 +12,7 @@
 #include "process.hpp"
 
 #if defined(__GNUC__)
-// The library makes Botan's pool of locked memory before main (priority 101, and behind this in the
+// The library makes Botan's pool of locked memory before main (priority 101, and after this in the
 // order of linking). It locks its default of 512 KiB page by page, which takes longer than a
 // decryption, and it holds no block above 256 bytes: the numbers of a key need a few pages.
 [[gnu::constructor(101)]] static void choose_locked_memory() {

@@ -64,7 +64,7 @@ bool is_canonical(std::string_view text) noexcept {
   if (!std::all_of(text.begin(), text.end(), in_alphabet)) {
     return false;
   }
-  // The bits behind the last byte: four of them or two.
+  // The bits after the last byte: four of them or two.
   const std::size_t last = alphabet.find(text.back());
   return padded == 0 || last % (padded == 2 ? 16 : 4) == 0;
 }

@@ -60,11 +60,12 @@ std::optional<SecretBytes> decode(std::string_view text) {
       bytes[written++] = static_cast<std::uint8_t>(bits >> (6 - 2 * place));
     }
   }
-  // What stands behind the last byte: 4 bits of 2 characters, 2 bits of 3.
+  // What stands after the last byte: 4 bits of 2 characters, 2 bits of 3.
   const std::uint32_t unused = last_characters == 2   ? bits & 0xf
                                : last_characters == 3 ? bits & 0x3
                                                       : 0;
-  // The one branch on what was read. A text that is no base64url is refused, and that may be known.
+  // The one branch on what was read. A text that is not base64url is refused, and that may be
+  // known.
   if (((seen & 0xc0) | unused) != 0) {
     return std::nullopt;
   }

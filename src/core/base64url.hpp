@@ -22,7 +22,7 @@ namespace snapseal {
 
 namespace base64url {
 
-/// Nothing if the text is not base64url in its one canonical form.
+/// `nullopt` if the text is not base64url in its one canonical form.
 [[nodiscard]] std::optional<SecretBytes> decode(std::string_view text);
 [[nodiscard]] SecretString encode(std::span<const std::uint8_t> bytes);
 

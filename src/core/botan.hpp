@@ -51,7 +51,7 @@ inline bool is_context_specific(const Botan::BER_Object& object, std::uint32_t t
          static_cast<std::uint32_t>(object.type()) == tag;
 }
 
-/// Big-endian, zeros in front up to `out.size()`, which must suffice.
+/// Big-endian, leading zeros up to `out.size()`, which must suffice.
 inline void to_bytes(const Botan::BigInt& number, std::span<std::uint8_t> out) {
   number.serialize_to(out);
 }
@@ -114,7 +114,7 @@ inline Botan::RandomNumberGenerator& rng() {
   return Botan::system_rng();
 }
 
-/// Big-endian, without zeros in front.
+/// Big-endian, without leading zeros.
 inline std::vector<std::uint8_t> to_bytes(const Botan::BigInt& number) {
   std::vector<std::uint8_t> bytes(number.bytes());
   to_bytes(number, bytes);

@@ -51,7 +51,7 @@ class Scanner {
     }
     return value;
   }
-  /// One to `digits_max` digits behind a point, in millionths; what is smaller is cut off.
+  /// One to `digits_max` digits after a point, in millionths; what is smaller is cut off.
   int millionths(std::size_t digits_max) {
     std::size_t digits = 0;
     int value = 0;
@@ -104,7 +104,7 @@ Clock read_clock(Scanner& in) {
   return clock;
 }
 
-/// `month` counts from 1. Nothing if there is no such time, or the date is on another day of the
+/// `month` counts from 1. `nullopt` if there is no such time, or the date is on another day of the
 /// week than the one given, counted from Sunday.
 std::optional<UnixTime> time_of(int year, int month, int day, const Clock& clock,
                                 std::optional<int> weekday = std::nullopt) {

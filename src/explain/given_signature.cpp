@@ -65,7 +65,7 @@ std::string without_any_of(std::string_view text, std::string_view characters) {
   return out;
 }
 
-/// Behind a word that names the header, the version or the algorithm: "sha256=", "Signature: ",
+/// After a word that names the header, the version or the algorithm: "sha256=", "Signature: ",
 /// "HMAC-SHA256 ", "SHA2-256(stdin)= ". All of it if there is none.
 std::string_view without_prefix(std::string_view text) {
   const std::size_t equals = text.find("= ");
@@ -97,7 +97,7 @@ GivenSignature::GivenSignature(std::string_view text) {
   if (const std::string bare = without_any_of(text, " \t\r\n\"'`,"); bare != text) {
     read(bare, {D::signature_blanks});
   }
-  // A + that was read as a form's blank.
+  // A + that was read as a form's space.
   std::string pluses(text);
   std::replace(pluses.begin(), pluses.end(), ' ', '+');
   if (pluses != text) {

@@ -15,7 +15,7 @@ class GivenSignature {
  public:
   explicit GivenSignature(std::string_view text);
 
-  /// How it is spelt if it is this sum: empty if in base64, as it should be. Nothing if it is not
+  /// How it is spelt if it is this sum: empty if in base64, as it should be. `nullopt` if it is not
   /// this sum in any spelling.
   [[nodiscard]] std::optional<std::vector<Deviation>> spelling_of(
       std::span<const std::uint8_t> sum) const;

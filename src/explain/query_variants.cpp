@@ -23,7 +23,7 @@ bool decode_query(Recipe& recipe, unsigned step) {
   return change(recipe.query, std::move(decoded));
 }
 
-// Decodes each parameter and encodes it again, with these characters left, and a blank as this.
+// Decodes each parameter and encodes it again, with these characters left, and a space as this.
 SecretBuffer encoded_anew(std::string_view query, std::string_view kept, std::string_view blank) {
   const auto again = [&](SecretBuffer& out, std::string_view text) {
     SecretBuffer decoded;

@@ -80,7 +80,7 @@ struct Recipe {
     friend bool operator==(const Method&, const Method&) = default;
   };
 
-  /// `read` is what the body says, or null if that is no content. Both must outlive the recipe.
+  /// `read` is what the body says, or null if that is not content. Both must outlive the recipe.
   Recipe(const SignedContent& given, const Document* read);
   /// Of a webhook, whose body is signed alone.
   explicit Recipe(const Document& webhook_body);

@@ -11,7 +11,7 @@
 /// in body_variants.cpp, beside the escapes that they share.
 namespace snapseal::explain {
 
-/// What a variant changes. Two of one axis exclude each other, but for paths and queries.
+/// What a variant changes. Two of one axis exclude each other, except for paths and queries.
 enum class Axis : std::uint8_t {
   strings,
   html,

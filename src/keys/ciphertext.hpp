@@ -10,7 +10,7 @@
 
 namespace snapseal::keys {
 
-/// Why a ciphertext cannot have been made for a key, which its modulus tells; nothing if it can
+/// Why a ciphertext cannot have been made for a key, which its modulus tells; `nullopt` if it can
 /// (RFC 8017 sections 7.1.2 and 5.1.2). `Errc::invalid_encrypted_shared_key_length` or
 /// `encrypted_shared_key_out_of_range`.
 [[nodiscard]] std::optional<Error> modulus_mismatch(const PublicKey& key,

@@ -139,7 +139,7 @@ void skip_whitespace(Envelope& envelope) {
   }
 }
 
-/// Reads the tokens. A text that is no JSON at all is named.
+/// Reads the tokens. A text that is not JSON at all is named.
 void read_tokens(Reader& reader, std::string_view json) {
   try {
     reader.read();

@@ -15,7 +15,8 @@ namespace snapseal::response {
 /// string.
 [[nodiscard]] Literal name_of_other_value(json::Token first, std::string_view characters) noexcept;
 
-/// Looks at the names of an object's members, to tell what it is if it is no encrypted response.
+/// Looks at the names of an object's members, to tell what it is if it is not an encrypted
+/// response.
 class OtherObject {
  public:
   /// `depth` is 1 for a member of the outermost object.

@@ -32,7 +32,7 @@ class Hmac {
   std::unique_ptr<Botan::MessageAuthenticationCode> mac_;
 };
 
-/// A hash of the parts one behind the other. Empty if this Botan has no such hash.
+/// A hash of the parts one after the other. Empty if this Botan has no such hash.
 [[nodiscard]] std::vector<std::uint8_t> hash(std::string_view name, std::string_view first,
                                              std::string_view second = {});
 

@@ -16,7 +16,7 @@ using Beyond = Escapes::Beyond;
 
 constexpr Escapes as_signed{.beyond = Beyond::escaped, .del = true};
 
-// Four hex digits or more; without zeros in front if asked for.
+// Four hex digits or more; without leading zeros if asked for.
 void write_unit(SecretBuffer& out, std::uint32_t unit, bool upper, bool zeros = true) {
   const std::string_view digits = upper ? "0123456789ABCDEF" : "0123456789abcdef";
   const unsigned least = zeros ? 12 : 0;
@@ -72,7 +72,7 @@ void write_ascii(SecretBuffer& out, char c, const Escapes& escapes, bool html, b
   }
 }
 
-// Of System.Text.Json's relaxed encoder: what Unicode calls a blank, a control or private.
+// Of System.Text.Json's relaxed encoder: what Unicode calls a space, a control or private.
 bool is_unusual(std::uint32_t point) {
   return point <= 0x9f || point == 0xa0 || point == 0x1680 ||
          (point >= 0x2000 && point <= 0x200a) || point == 0x2028 || point == 0x2029 ||

@@ -16,9 +16,9 @@ struct Escapes {
     but_separators,    ///< UTF-8, but U+2028 and U+2029 escaped.
     but_line_ends,     ///< UTF-8, but U+0085, U+2028 and U+2029 escaped.
     but_blocks,        ///< UTF-8, but U+0080 to U+009F and U+2000 to U+20FF escaped: org.json.
-    but_unusual,       ///< UTF-8, but blanks, controls, private use and all above U+FFFF escaped.
+    but_unusual,       ///< UTF-8, but spaces, controls, private use and all above U+FFFF escaped.
     as_points,         ///< One escape of four digits or more.
-    without_zeros,     ///< Escapes without zeros in front: \ue9.
+    without_zeros,     ///< Escapes without leading zeros: \ue9.
     bytes_escaped,     ///< An escape for each byte.
     bytes_as_letters,  ///< For each byte the UTF-8 of the character with its number.
   };

@@ -14,7 +14,7 @@ namespace snapseal::signing {
 [[nodiscard]] bool caseless_less(std::string_view a, std::string_view b) noexcept;
 
 /// As words are sorted: by the Unicode Collation Algorithm's root order, for ASCII. What is beyond
-/// ASCII stands behind it.
+/// ASCII stands after it.
 [[nodiscard]] bool dictionary_less(std::string_view a, std::string_view b) noexcept;
 
 /// What Java's HashMap makes of a String's hash code.

@@ -77,7 +77,7 @@ void write_plain_form(SecretBuffer& out, const Digits& number, std::string_view 
   }
 }
 
-// The power of ten of the first digit that is not zero; nothing if there is none. Saturates.
+// The power of ten of the first digit that is not zero; `nullopt` if there is none. Saturates.
 std::optional<std::int64_t> magnitude(std::string_view number) {
   constexpr std::int64_t far = 1'000'000'000'000'000;
   const std::size_t mark = std::min(number.find_first_of("eE"), number.size());
@@ -124,7 +124,8 @@ std::optional<double> to_double(std::string_view number) {
 
 bool is_python_spelling(std::string_view number) noexcept {
   // A double holds every decimal number of 15 digits (DBL_DIG), and no two of them are the same
-  // double: so none with fewer digits is, and what is written without zeros behind is the shortest.
+  // double: so none with fewer digits is, and what is written without trailing zeros is the
+  // shortest.
   constexpr std::size_t digits_max = 15;
   if (number.starts_with('-')) {
     number.remove_prefix(1);

@@ -8,7 +8,7 @@
 
 namespace snapseal::signing {
 
-/// The double nearest to a JSON number; nothing if it is beyond the largest. What is too near to
+/// The double nearest to a JSON number; `nullopt` if it is beyond the largest. What is too near to
 /// zero is zero, with its sign.
 [[nodiscard]] std::optional<double> to_double(std::string_view number);
 
@@ -24,8 +24,8 @@ struct Notation {
   char mark = 'e';
   std::string_view plus = "+";        ///< Before an exponent that is not negative.
   int exponent_digits = 2;            ///< At least.
-  std::string_view whole_tail = {};   ///< Behind a number without fraction and exponent.
-  std::string_view single_tail = {};  ///< Behind a single digit before an exponent.
+  std::string_view whole_tail = {};   ///< After a number without fraction and exponent.
+  std::string_view single_tail = {};  ///< After a single digit before an exponent.
   int digits_max = 17;                ///< More are rounded.
 
   friend bool operator==(const Notation&, const Notation&) = default;

@@ -29,11 +29,11 @@ void append_escaped(std::string& out, char c);
 /// All but the unreserved characters as %XX.
 void append_percent_encoded(std::string& out, std::string_view text);
 
-/// Every %XX as its byte, and every + as a blank if asked for. What is no escape stays.
+/// Every %XX as its byte, and every + as a space if asked for. What is not an escape stays.
 [[nodiscard]] std::string percent_decoded(std::string_view text, bool plus_is_blank);
 void percent_decode_into(SecretBuffer& out, std::string_view text, bool plus_is_blank);
 
-/// All but the unreserved characters and `kept` as %XX, a blank as `blank`.
+/// All but the unreserved characters and `kept` as %XX, a space as `blank`.
 void percent_encode_into(SecretBuffer& out, std::string_view text, std::string_view kept,
                          std::string_view blank);
 

@@ -44,7 +44,7 @@ class SNAPSEAL_API AccessToken {
   /// Reads what an encrypted response holds: a bare JWT (three parts of base64url, none empty, with
   /// dots between), a JSON string of one, or a JSON object with one in exactly one of the members
   /// `jwt`, `JWT`, `token`, `accessToken`, `access_token`, `encryptedJWT`, `userJWT`. What is known
-  /// to stand around a token is taken off: blanks, line ends, a byte-order mark, quotation marks,
+  /// to stand around a token is taken off: spaces, line ends, a byte-order mark, quotation marks,
   /// `Authorization:`, `Bearer`, `JWT`, `Token`, and the parts' padding. Throws
   /// `Errc::malformed_token`, with what the text seems to be instead; `input_too_large`; for JSON
   /// codes 102 to 106.
@@ -63,7 +63,7 @@ class SNAPSEAL_API AccessToken {
   /// does not hide the others: see `UnverifiedClaims::unread`.
   [[nodiscard]] UnverifiedClaims unverified_claims(const Limits& limits = {}) const;
 
-  /// When the token says that it expires; nothing if it does not say. Throws as above,
+  /// When the token says that it expires; `nullopt` if it does not say. Throws as above,
   /// and if "exp" is there and could not be read.
   [[nodiscard]] std::optional<UnixTime> expires_at() const;
   /// Whether that is at `now` or was before, with `leeway` for clocks that differ. A token that

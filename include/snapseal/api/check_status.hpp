@@ -22,7 +22,7 @@ struct ApiStatus {
   bool online = false;                  ///< Whether the reply says so.
   std::string timestamp;                ///< The server's time as it wrote it; empty if it did not.
   /// The same as a value: ISO 8601 with an offset, or seconds or milliseconds since 1970. Else the
-  /// reply's `Date` header, unless it came out of a cache. Nothing if there is neither.
+  /// reply's `Date` header, unless it came out of a cache. `nullopt` if there is neither.
   std::optional<std::chrono::sys_time<std::chrono::microseconds>> server_time;
   /// As the reply has them.
   std::optional<SystemTime> sent;

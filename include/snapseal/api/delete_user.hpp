@@ -21,7 +21,7 @@ struct DeletedUser {
 };
 
 /// The deletion is queued, not done. Throws `ApiError`, and nothing else: a 2xx status says it all,
-/// and whatever body comes with it, or none, is no failure.
+/// and whatever body comes with it, or none, is not a failure.
 [[nodiscard]] SNAPSEAL_API DeletedUser parse_delete_user(const Reply& reply,
                                                          const UserId& requested,
                                                          const Limits& limits = {});

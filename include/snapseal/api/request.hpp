@@ -17,7 +17,7 @@ template <typename Kind>
                                     std::optional<std::string> body = std::nullopt) {
   return {{method, std::move(path), std::move(query), std::move(body)}};
 }
-/// The same for a user, with a commercial key: puts userId and userSecret in front of the query.
+/// The same for a user, with a commercial key: puts userId and userSecret before the query.
 /// Throws `Errc::invalid_request` if it has them already.
 [[nodiscard]] SNAPSEAL_API Request<Commercial> request(
     const User& user, Method method, std::string path, Query query = {},

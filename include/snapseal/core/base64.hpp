@@ -10,7 +10,7 @@
 #include <snapseal/core/error.hpp>
 
 /// Base64 with the standard alphabet and padding (RFC 4648 section 4), in its one canonical form:
-/// no blanks or line feeds, no missing padding, no bits set behind the last byte. For public data:
+/// no spaces or line feeds, no missing padding, no bits set after the last byte. For public data:
 /// the time taken may depend on the text.
 namespace snapseal::base64 {
 

@@ -30,7 +30,7 @@ enum class Errc : int {
   invalid_tag_length = 109,                   ///< The tag does not have 16 bytes.
   invalid_nonce_length = 110,                 ///< The nonce does not have 1 to 15 bytes.
   number_out_of_range = 111,                  ///< A JSON number beyond what a double holds.
-  lone_surrogate = 112,                       ///< A JSON string that is no Unicode text.
+  lone_surrogate = 112,                       ///< A JSON string that is not Unicode text.
   malformed_token = 113,                      ///< Not a JWT (RFC 7519), or its claims are no JSON.
 
   unrecognized_key_format = 201,      ///< Not a key file of any known kind.
@@ -64,7 +64,7 @@ enum class Errc : int {
 
   crypto_unavailable = 501,  ///< The crypto library lacks or refuses something that is needed.
   token_failed = 502,  ///< The PKCS#11 module cannot be loaded, or the token fails or is gone.
-  key_unwrapper_failed = 503,  ///< In a batch: a `KeyUnwrapper` threw what is no `Error`.
+  key_unwrapper_failed = 503,  ///< In a batch: a `KeyUnwrapper` threw what is not an `Error`.
 
   wrong_signature = 601,  ///< The signature is not the one of this content and key.
   webhook_too_old = 602,  ///< The event is older than the tolerance allows.

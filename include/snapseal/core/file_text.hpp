@@ -12,8 +12,8 @@ namespace snapseal {
 ///
 /// Editors and `echo` end a file with a line end, and some editors begin it with a byte-order mark.
 /// Neither belongs to the secret, and with either of them nothing fits: the signature is wrong, or
-/// the passphrase. This takes off one byte-order mark (UTF-8) in front and one line end (LF or
-/// CRLF) behind. Everything else stays, blanks and further lines too. Nothing is checked, and an
+/// the passphrase. This takes off one byte-order mark (UTF-8) at the beginning and one line end (LF
+/// or CRLF) after. Everything else stays, spaces and further lines too. Nothing is checked, and an
 /// empty text gives an empty secret. `text` stays the caller's to wipe.
 ///
 ///     auto key = PrivateKey::parse(pem, secret_from_file_text(passphrase_file).expose());

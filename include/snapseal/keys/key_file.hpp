@@ -29,12 +29,12 @@ struct KeyFileReport {
   KeyFormat format = KeyFormat::pkcs8;
   /// How the file is encrypted, for people: "Bcrypt-PBKDF(24), aes256-ctr". Empty if it is not.
   std::string encryption;
-  /// Nothing if the file encrypts it along with the private numbers: PKCS#1 and PKCS#8.
+  /// `nullopt` if the file encrypts it along with the private numbers: PKCS#1 and PKCS#8.
   std::optional<PublicKey> public_key;
 };
 
 /// Where `PrivateKey::parse` takes a passphrase from. Asked once, and only for an encrypted file
-/// whose encryption is one that is read. Nothing means that there is no passphrase.
+/// whose encryption is one that is read. `nullopt` means that there is no passphrase.
 using PassphraseSource = std::function<std::optional<SecretString>(const KeyFileReport& file)>;
 
 /// Tells what a private key file is. Never asks for a passphrase; so of an encrypted file only what

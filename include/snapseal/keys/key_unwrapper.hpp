@@ -33,7 +33,7 @@ class SNAPSEAL_API KeyUnwrapper {
   [[nodiscard]] virtual const PublicKey& public_key() const noexcept = 0;
 
   /// RSAES-OAEP-DECRYPT (RFC 8017 section 7.1.2) with SHA-1, MGF1 with SHA-1 and an empty label:
-  /// the bytes, or nothing if the padding is wrong, as far as possible in the same time. The
+  /// the bytes, or `nullopt` if the padding is wrong, as far as possible in the same time. The
   /// ciphertext is exactly as long as the modulus, and as a number below it. Called from many
   /// threads at once. Throws only if the place fails, whatever the ciphertext is; the exception
   /// passes through to who asked for the decryption.

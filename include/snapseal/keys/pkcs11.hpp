@@ -17,13 +17,13 @@ namespace snapseal {
 
 /// What a PIN is asked for.
 struct Pkcs11PinRequest {
-  std::string token_label;    ///< As the token says, without the blanks behind it; `?` for a
+  std::string token_label;    ///< As the token says, without the spaces after it; `?` for a
                               ///< control character.
   std::string pin_source;     ///< The URI's `pin-source`, for the caller to follow, or empty.
   bool is_final_try = false;  ///< The token says that one more wrong PIN locks it.
 };
 
-/// Asked at most once for each key that is opened; nothing means that there is no PIN.
+/// Asked at most once for each key that is opened; `nullopt` means that there is no PIN.
 using Pkcs11PinSource = std::function<std::optional<SecretString>(const Pkcs11PinRequest&)>;
 
 /// Opens an RSA private key that stays on a PKCS#11 token: the token itself does CKM_RSA_PKCS_OAEP.

@@ -48,7 +48,7 @@ class SNAPSEAL_API PrivateKey {
   /// Checked: the algorithm is rsaEncryption, the modulus has 1024 to 16384 bits, and the numbers
   /// fit each other (n = pq, dP, dQ, qInv, e); not that the primes are prime, see `check_primes`.
   ///
-  /// Throws `Errc::input_too_large`; codes 201 to 213 but for `not_a_public_key`;
+  /// Throws `Errc::input_too_large`; codes 201 to 213 except `not_a_public_key`;
   /// `invalid_argument` for a longer passphrase; `crypto_unavailable` if Botan lacks the key file's
   /// cipher.
   [[nodiscard]] static PrivateKey parse(std::string_view text,
@@ -133,7 +133,7 @@ class SNAPSEAL_API PrivateKey {
   [[nodiscard]] bool check_primes() const;
 
   /// RSAES-OAEP-DECRYPT (RFC 8017 section 7.1.2) with SHA-1, MGF1 with SHA-1 and an empty label:
-  /// the bytes, or nothing if the padding is wrong. Botan and OpenSSL tell the two apart in
+  /// the bytes, or `nullopt` if the padding is wrong. Botan and OpenSSL tell the two apart in
   /// constant time; what follows differs by a copy of the bytes. Most users want
   /// `decrypt_response`; who calls this must not let others see which of the two it was. Throws
   /// `Errc::invalid_encrypted_shared_key_length` unless the ciphertext is exactly as long as the

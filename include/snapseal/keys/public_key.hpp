@@ -28,12 +28,12 @@ class SNAPSEAL_API PublicKey {
   /// `unsupported_public_exponent`, `inconsistent_key`.
   [[nodiscard]] static PublicKey parse(std::string_view text, const Limits& limits = {});
 
-  /// The key of modulus n and public exponent e, big-endian; zeros in front do not count. Throws
+  /// The key of modulus n and public exponent e, big-endian; leading zeros do not count. Throws
   /// `Errc::unsupported_key_size`, `unsupported_public_exponent`, `inconsistent_key`.
   [[nodiscard]] static PublicKey from_numbers(std::span<const std::uint8_t> modulus,
                                               std::span<const std::uint8_t> public_exponent);
 
-  /// "ssh-rsa BASE64" and, if there is one, a blank and the comment; no line feed. This is the
+  /// "ssh-rsa BASE64" and, if there is one, a space and the comment; no line feed. This is the
   /// API's `rsaPublicKey`. Throws `Errc::invalid_argument` if the comment has a line end or a NUL.
   [[nodiscard]] std::string to_openssh(std::string_view comment = {}) const;
   /// SubjectPublicKeyInfo as PEM, "PUBLIC KEY".
@@ -52,7 +52,7 @@ class SNAPSEAL_API PublicKey {
   [[nodiscard]] std::size_t modulus_bits() const noexcept;
   [[nodiscard]] std::size_t modulus_bytes() const noexcept { return modulus_.size(); }
 
-  /// Big-endian, without zeros in front.
+  /// Big-endian, without leading zeros.
   [[nodiscard]] std::span<const std::uint8_t> modulus() const noexcept SNAPSEAL_LIFETIMEBOUND {
     return modulus_;
   }

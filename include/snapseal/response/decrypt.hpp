@@ -31,7 +31,7 @@ struct DecryptedResponse {
 ///     decrypt_response({new_key, old_key}, body);
 ///
 /// The shared key is unwrapped with each key whose modulus fits, and the message is opened once:
-/// the work is the same whichever key it is, and `key_index` tells which it was.
+/// the work is the same for each key, and `key_index` tells which it was.
 ///
 /// Throws what `EncryptedResponse::parse` throws for the text;
 /// `Errc::invalid_encrypted_shared_key_length` or `encrypted_shared_key_out_of_range` if the

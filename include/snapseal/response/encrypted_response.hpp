@@ -57,7 +57,7 @@ class SNAPSEAL_API EncryptedResponse {
   /// Throws `Errc::invalid_encrypted_shared_key_length`.
   EncryptedResponse(std::vector<std::uint8_t> encrypted_shared_key, EncryptedMessage message);
 
-  /// Reads the JSON text. Members that the API does not document are passed over; blanks and the
+  /// Reads the JSON text. Members that the API does not document are passed over; spaces and the
   /// order of members do not matter. Throws `Errc::input_too_large`, `malformed_json`,
   /// `json_too_deep`, `duplicate_member`; then, naming the first field at fault, `missing_member`,
   /// `wrong_member_type`, `invalid_base64`, `invalid_encrypted_shared_key_length`,
@@ -65,7 +65,7 @@ class SNAPSEAL_API EncryptedResponse {
   [[nodiscard]] static EncryptedResponse parse(std::string_view json,
                                                const ParseOptions& options = {});
 
-  /// The JSON text, as the API writes it, without blanks.
+  /// The JSON text, as the API writes it, without spaces.
   [[nodiscard]] std::string to_json() const;
 
   [[nodiscard]] std::span<const std::uint8_t> encrypted_shared_key() const noexcept

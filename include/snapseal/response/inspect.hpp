@@ -18,8 +18,8 @@ struct FieldReport {
   std::string_view name;
   /// The length of the text, if the member is there and a string.
   std::optional<std::size_t> base64_characters;
-  /// The length in bytes, if the text is canonical base64, or is but for whitespace that is passed
-  /// over.
+  /// The length in bytes, if the text is canonical base64, or is except for whitespace that is
+  /// passed over.
   std::optional<std::size_t> bytes;
   /// What `EncryptedResponse::parse` would throw if this field alone were at fault.
   std::optional<Error> problem;
@@ -30,7 +30,7 @@ struct ResponseReport {
   /// encryptedSharedKey, encryptedMessageData.encryptedMessage, .tag, .nonce.
   std::array<FieldReport, 4> fields;
   /// The longest RSA modulus, in bits, that the shared key can be encrypted for: eight times its
-  /// bytes. A key of up to seven bits less fits too. Nothing if that field is at fault.
+  /// bytes. A key of up to seven bits less fits too. `nullopt` if that field is at fault.
   std::optional<std::size_t> modulus_bits;
   /// Whether the nonce has the 15 bytes that have two readings (see `NonceForm`).
   bool has_legacy_reading = false;

@@ -63,7 +63,7 @@ void refuse_single_hyphens(std::span<const std::string> words);
 /// The grammar of one command, or of all if the word names none.
 [[nodiscard]] std::unique_ptr<CLI::App> make_program(std::string_view first_word);
 
-/// What to say about a command line that `program` refused. `words` are those behind "snapseal".
+/// What to say about a command line that `program` refused. `words` are those after "snapseal".
 /// A word that is not known is told first, with the nearest one that is; nothing that can be a
 /// secret is repeated.
 [[nodiscard]] Failure explain_usage(const CLI::App& program, const CLI::ParseError& error,

@@ -20,7 +20,7 @@ struct UnknownWord {
   std::string command_name;  ///< "snapseal key"
 };
 
-/// Parents are asked first: their words stand in front.
+/// Parents are asked first: their words come first.
 std::optional<UnknownWord> find_unknown(const CLI::App& program) {
   std::string name = program.get_name();
   for (const CLI::App* command = &program;;) {

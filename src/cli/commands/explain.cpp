@@ -44,7 +44,7 @@ SecretPlace next_secret(std::string_view text, std::size_t from) {
   return {begin, text.substr(name_end, begin - name_end).find(':') != std::string_view::npos};
 }
 
-/// Behind the last byte of the value that begins there. Of an array or object all is secret.
+/// After the last byte of the value that begins there. Of an array or object all is secret.
 std::size_t end_of_value(std::string_view text, SecretPlace place) {
   const char first = place.begin < text.size() ? text[place.begin] : '\0';
   if (place.is_member && (first == '[' || first == '{')) {
@@ -93,7 +93,7 @@ std::string part_of(std::string_view text, std::size_t from) {
 }
 
 /// "content", "path" or "query". In a canonical text the last of a name is the one at the top, as
-/// quotation marks within the values behind it are escaped.
+/// quotation marks within the values after it are escaped.
 std::string_view member_at(std::string_view canonical, std::size_t at) {
   const std::size_t query = canonical.rfind(R"(,"query":")");
   const std::size_t path = canonical.rfind(R"(,"path":")", query);

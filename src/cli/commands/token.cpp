@@ -53,7 +53,7 @@ const api::UnreadClaim* find_unread(const api::UnverifiedClaims& claims, std::st
   return found == claims.unread.end() ? nullptr : &*found;
 }
 
-/// Nothing if the token says when it expires, and not in a way that can be read.
+/// `nullopt` if the token says when it expires, and not in a way that can be read.
 std::optional<bool> is_expired(const api::AccessToken& token, const api::UnverifiedClaims& claims,
                                UnixTime now) {
   return find_unread(claims, "exp") == nullptr ? std::optional(token.is_expired(now))

@@ -16,7 +16,7 @@ struct Line {
   std::string text;
 };
 
-/// Reads an `Input` line by line. The last line need not end; blank lines are counted, not given.
+/// Reads an `Input` line by line. The last line need not end; empty lines are counted, not given.
 /// A line that is longer than `line_bytes_max` is cut, and stays longer than that.
 class LineReader {
  public:

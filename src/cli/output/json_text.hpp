@@ -11,7 +11,7 @@ namespace snapseal::cli {
 [[nodiscard]] std::string json_string(std::string_view text);
 
 /// What it is made of: how many bytes at the beginning of the text stand for themselves, and what
-/// stands for the character behind them, which is taken off the text.
+/// stands for the character after them, which is taken off the text.
 [[nodiscard]] std::size_t json_plain_size(std::string_view text);
 [[nodiscard]] std::string take_json_escape(std::string_view& text);
 

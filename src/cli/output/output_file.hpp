@@ -25,7 +25,7 @@ class OutputFile {
   void check(const Inputs& inputs) const;
   /// Standard output gets the text as `write_output` has it. A file is made beside its place, given
   /// to the disk, and then takes the place of what was there; one that a link leads to is replaced,
-  /// not the link. What is no file (a device, a pipe) is written to.
+  /// not the link. What is not a file (a device, a pipe) is written to.
   void write(std::string_view text) const;
 
  private:

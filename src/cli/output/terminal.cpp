@@ -63,7 +63,7 @@ class Terminal {
   /// As it was first. In the background the terminal is another's, and stays as that one has it.
   void restore() {
     if (is_in_foreground()) {
-      ::tcflush(descriptor_, TCIFLUSH);  // half a passphrase is no command for the shell
+      ::tcflush(descriptor_, TCIFLUSH);  // half a passphrase is not a command for the shell
       static_cast<void>(set(*modes_));
     }
   }
@@ -114,7 +114,7 @@ std::size_t without_last_character(std::span<const std::uint8_t> utf8) {
   return size > 0 ? size - 1 : 0;
 }
 
-/// What is typed up to a line end; nothing if a signal comes first.
+/// What is typed up to a line end; `nullopt` if a signal comes first.
 std::optional<SecretString> read_typed(const Terminal& terminal, const HeldSignals& signals) {
   const auto failure = [&](const char* message) -> Failure {
     put(terminal, signals, "\n");
@@ -160,7 +160,7 @@ std::optional<SecretString> ask_passphrase(std::string_view prompt) {
   const std::string shown = visible(prompt);
   Terminal terminal;
   while (terminal.wait_for_foreground()) {
-    const HeldSignals signals;  // given up behind the next, which puts the echo on again
+    const HeldSignals signals;  // given up after the next, which puts the echo on again
     const QuietTerminal quiet(terminal);
     if (!quiet.is_quiet()) {
       break;

@@ -26,7 +26,7 @@ void add_user_secret(Inputs& inputs, const std::optional<std::string>& path);
 /// The value, or that of SNAPSEAL_CLIENT_ID.
 [[nodiscard]] ClientId client_id_of(const std::optional<std::string>& value);
 
-/// The value of a variable; nothing if it is not set, or empty.
+/// The value of a variable; `nullopt` if it is not set, or empty.
 [[nodiscard]] std::optional<std::string> environment(const char* name);
 
 /// What was given, or what the clock says.

@@ -22,7 +22,7 @@ class GivenPassphrase {
   [[nodiscard]] std::optional<SecretString> get() const {
     return text_ ? std::optional(text_->clone()) : std::nullopt;
   }
-  /// It with its line end; nothing if it has none.
+  /// It with its line end; `nullopt` if it has none.
   [[nodiscard]] std::optional<SecretString> with_line_end() const;
   /// Whether one was given that is empty.
   [[nodiscard]] bool is_empty() const { return text_ && text_->empty(); }
@@ -35,7 +35,7 @@ class GivenPassphrase {
   std::string_view line_end_;
 };
 
-/// Parses a key file. Where the passphrase does not open it, but does so with the line end behind
+/// Parses a key file. Where the passphrase does not open it, but does so with the line end after
 /// it (a program encrypted it with the whole text of the file), it is opened so, and that is noted.
 [[nodiscard]] PrivateKey parse_private_key(const FileName& name, const SecretString& file,
                                            const GivenPassphrase& given,

@@ -14,8 +14,8 @@ namespace snapseal::cli {
 [[nodiscard]] SecretString read_new_passphrase(const FileName& name);
 
 /// Asks for it on the terminal, twice; `shown` is what to call the key file. `nullopt` if it is
-/// empty, or if standard input is no terminal: a script is asked nothing. Fails if the two differ
-/// three times.
+/// empty, or if standard input is not a terminal: a script is asked nothing. Fails if the two
+/// differ three times.
 [[nodiscard]] std::optional<SecretString> ask_new_passphrase(std::string_view shown);
 
 }  // namespace snapseal::cli

@@ -42,7 +42,7 @@ void refuse_another_kind(const FileName& name, const SecretKind& kind, std::stri
   }
 }
 
-/// Text without zero bytes is no UTF-16 of what people type.
+/// Text without zero bytes is not UTF-16 of what people type.
 bool is_utf16(std::string_view text) {
   return text.starts_with("\xff\xfe") || text.starts_with("\xfe\xff") ||
          text.find('\0') != std::string_view::npos;

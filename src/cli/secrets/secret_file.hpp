@@ -43,7 +43,7 @@ struct FirstLine {
                                          SecretUse use = SecretUse::read);
 
 /// The one check of all files with secrets that are not empty. Fails if the text is UTF-16. Warns
-/// of what looks pasted badly (a byte order mark, quotation marks, blanks), and of a file that
+/// of what looks pasted badly (a byte order mark, quotation marks, spaces), and of a file that
 /// others can use. If a new key is made, a byte order mark and characters that cannot be seen fail,
 /// as nobody can type them.
 void check_secret(const FileName& name, const SecretKind& kind, std::string_view text,

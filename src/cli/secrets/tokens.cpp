@@ -14,7 +14,7 @@ namespace snapseal::cli {
 
 namespace {
 
-/// As a parser of URIs sees it, which passes over blanks and may not mind the case.
+/// As a parser of URIs sees it, which passes over spaces and may not mind the case.
 std::string squeezed(const std::string& uri) {
   std::string text = lower(uri);
   std::erase_if(text, [](unsigned char c) { return std::isspace(c) != 0; });

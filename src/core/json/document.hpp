@@ -32,7 +32,7 @@ class Document {
   struct Node {
     const char* data;  ///< Of a number its text, of a string its characters in UTF-8.
     Index size;        ///< Their bytes; of an object the count of its members.
-    Index end;         ///< The node behind this one and all that is in it.
+    Index end;         ///< The node after this one and all that is in it.
     Index names;       ///< Of an object: where its sorted names begin.
     Kind kind;
   };

@@ -27,7 +27,7 @@ class Reader {
   /// As in `Scanner`.
   [[nodiscard]] std::string_view characters() const noexcept { return scanner_.characters(); }
   [[nodiscard]] std::size_t begin() const noexcept { return scanner_.begin(); }
-  /// How many containers are open behind the last token.
+  /// How many containers are open after the last token.
   [[nodiscard]] std::size_t depth() const noexcept { return open_.size(); }
   [[nodiscard]] Scanner::Resolved take_resolved() && noexcept {
     return std::move(scanner_).take_resolved();

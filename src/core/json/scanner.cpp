@@ -27,7 +27,7 @@ std::optional<std::uint32_t> hex_digit(char c) noexcept {
   return std::nullopt;
 }
 
-/// What a character behind a backslash stands for, or NUL.
+/// What a character after a backslash stands for, or NUL.
 char short_escape(char c) noexcept {
   switch (c) {
     case '"':
@@ -257,7 +257,7 @@ void Scanner::throw_lone_surrogate(std::size_t offset) const {
   throw Error(lone_surrogate_, "a string of the JSON text has half a surrogate pair", "", offset);
 }
 
-// Behind the backslash: u and four hex digits.
+// After the backslash: u and four hex digits.
 std::uint32_t Scanner::escaped_unit(std::size_t begin) {
   std::uint32_t unit = 0;
   bool good = take('u');

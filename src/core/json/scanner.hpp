@@ -29,7 +29,7 @@ enum class Token : std::uint8_t {
 };
 
 /// Reads one JSON text (RFC 8259) strictly, token by token, in one pass: UTF-8 only, no byte-order
-/// mark, no lone surrogates, nothing behind the value. Whether a name is there twice is for the
+/// mark, no lone surrogates, nothing after the value. Whether a name is there twice is for the
 /// caller to see. Nothing recurses, and characters are copied only where there are escapes.
 class Scanner {
  public:
@@ -44,7 +44,7 @@ class Scanner {
   /// as long as the text and the scanner, or who has taken `resolved`.
   [[nodiscard]] std::string_view characters() const noexcept { return characters_; }
 
-  /// Where next() goes on: behind the last token.
+  /// Where next() goes on: after the last token.
   [[nodiscard]] std::size_t position() const noexcept { return at_; }
   /// Where the last name or value begins; of a string its quotation mark, of an object or array its
   /// bracket.

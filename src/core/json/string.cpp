@@ -40,7 +40,7 @@ std::size_t plain_strides(std::string_view text) noexcept {
     const auto* const characters = reinterpret_cast<const __m256i*>(text.data() + at);
     const __m256i first = _mm256_loadu_si256(characters);
     const __m256i second = _mm256_loadu_si256(characters + 1);
-    // Signed: what is beyond ASCII is below the blank.
+    // Signed: what is beyond ASCII is below the space.
     const __m256i below = _mm256_cmpgt_epi8(blank, _mm256_min_epi8(first, second));
     const __m256i quoted = _mm256_or_si256(_mm256_cmpeq_epi8(first, quotation_mark),
                                            _mm256_cmpeq_epi8(second, quotation_mark));

@@ -42,7 +42,7 @@ DerShape shape_by_fields(Botan::BER_Decoder& fields) {
   return DerShape::other;
 }
 
-/// What stands behind the tag and the length of the outermost value.
+/// What stands after the tag and the length of the outermost value.
 std::string_view content_of(std::string_view der) {
   constexpr unsigned long_form = 0x80;  // alone it means an indefinite length
   const unsigned length = der.size() < 2 ? 0 : static_cast<unsigned char>(der[1]);

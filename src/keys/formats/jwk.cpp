@@ -48,7 +48,7 @@ json::Document read_document(std::string_view text) {
   }
 }
 
-/// For a JSON object that is no JWK: says what it is, where that can be told.
+/// For a JSON object that is not a JWK: says what it is, where that can be told.
 [[noreturn]] void throw_no_jwk(const json::Object& members) {
   if (members.has("encryptedSharedKey") || members.has("encryptedMessageData")) {
     throw Error(Errc::unrecognized_key_format,

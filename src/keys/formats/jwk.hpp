@@ -15,7 +15,7 @@ namespace snapseal::keys {
 
 inline constexpr std::size_t jwk_depth_limit = 16;  // "x5c" and "key_ops" are arrays
 
-/// Whether the text is a JSON object that may be a JWK. `text` has no blanks in front.
+/// Whether the text is a JSON object that may be a JWK. `text` has no leading spaces.
 [[nodiscard]] bool looks_like_jwk(std::string_view text);
 
 /// A JWK (RFC 7517) of kty "RSA" (RFC 7518 section 6.3), private if it has "d". Without p, q, dp,
@@ -27,7 +27,7 @@ inline constexpr std::size_t jwk_depth_limit = 16;  // "x5c" and "key_ops" are a
 [[nodiscard]] std::variant<RsaPublicNumbers, RsaPrivateNumbers> read_jwk(std::string_view text,
                                                                          KeyHalf wanted);
 
-/// One line of JSON, without blanks.
+/// One line of JSON, without spaces.
 [[nodiscard]] SecretString write_private_jwk(const RsaPrivateNumbers& key);
 /// The same with the members that RFC 7638 hashes alone, and in its order: e, kty, n.
 [[nodiscard]] std::string write_public_jwk(const RsaPublicNumbers& key);

@@ -60,7 +60,7 @@ SecretString unescaped(std::string_view text) {
   return SecretString(SecretBytes::copy_of(plain.expose().first(size)));
 }
 
-/// Without the blanks around a text, and then without the quotation marks around it.
+/// Without the spaces around a text, and then without the quotation marks around it.
 std::string_view without_wrapping(std::string_view text) {
   text = ascii::without_whitespace_around(without_byte_order_mark(text));
   for (const char quote : {'"', '\''}) {
@@ -121,7 +121,7 @@ SecretString unquoted(std::string_view text) {
   throw Error(Errc::unrecognized_key_format, message);
 }
 
-/// A key file has ASCII characters in front, which UTF-16 writes with a zero byte each.
+/// A key file has ASCII characters at its beginning, which UTF-16 writes with a zero byte each.
 void refuse_utf16(std::string_view file) {
   if (file.starts_with("\xff\xfe") || file.starts_with("\xfe\xff")) {
     throw_utf16("the key file is UTF-16 text: convert it with iconv -f UTF-16 -t UTF-8 OLD > NEW");

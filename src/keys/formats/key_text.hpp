@@ -9,7 +9,7 @@
 
 namespace snapseal::keys {
 
-/// Without a byte-order mark and blanks in front.
+/// Without a byte-order mark and leading spaces.
 [[nodiscard]] std::string_view without_leading_blanks(std::string_view text);
 
 /// The text of a key file as it was when it was made. On its way to a program it may have become an
@@ -36,7 +36,7 @@ class KeyText {
 };
 
 /// What a word processor or a chat program did to a key file's text: dashes in place of hyphens,
-/// blanks that are not ASCII, characters that cannot be seen, typographic quotation marks. Nothing
+/// spaces that are not ASCII, characters that cannot be seen, typographic quotation marks. Nothing
 /// if there is none of these where a key would be.
 [[nodiscard]] std::optional<Literal> typographic_change(std::string_view text);
 

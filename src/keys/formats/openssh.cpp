@@ -169,7 +169,7 @@ RsaPrivateNumbers read_encrypted(const Envelope& envelope, const RsaPublicNumber
     throw Error(Errc::wrong_passphrase, wrong_passphrase_message);
   }
   const SecretBytes key = kdf.derive(passphrase.expose(), cipher.key_bytes + cipher.iv_bytes);
-  // The tag stands right behind the ciphertext.
+  // The tag stands right after the ciphertext.
   const std::span ciphertext(envelope.private_keys.data(),
                              envelope.private_keys.size() + cipher.tag_bytes);
   const SecretBytes plaintext = decrypt_openssh(cipher, key.expose(), ciphertext);

@@ -23,7 +23,7 @@ struct OpensshCipher {
   std::size_t key_bytes;
   std::size_t iv_bytes;
   std::size_t block_bytes;  ///< What the plaintext is padded to.
-  std::size_t tag_bytes;    ///< What stands behind the ciphertext.
+  std::size_t tag_bytes;    ///< What stands after the ciphertext.
 };
 
 inline constexpr std::string_view openssh_default_cipher = "aes256-ctr";
@@ -50,7 +50,7 @@ class OpensshKdf {
   std::unique_ptr<Botan::PasswordHash> hash_;
 };
 
-/// The plaintext of ciphertext and tag, one behind the other. `key` is key and IV, likewise. Throws
+/// The plaintext of ciphertext and tag, one after the other. `key` is key and IV, likewise. Throws
 /// `Errc::wrong_passphrase` if there is a tag and it does not hold.
 [[nodiscard]] SecretBytes decrypt_openssh(const OpensshCipher& cipher,
                                           std::span<const std::uint8_t> key,

@@ -19,7 +19,7 @@ constexpr std::string_view begin_mark = "-----BEGIN ";
 constexpr std::string_view dashes = "-----";
 constexpr std::size_t blocks_max = 64;  // each BEGIN line costs a search for its END line
 
-/// How long the headers are if the lines of an encrypted block have become one, with blanks or
+/// How long the headers are if the lines of an encrypted block have become one, with spaces or
 /// nothing in place of the line ends: up to the end of DEK-Info's IV, whose length the cipher
 /// tells.
 std::size_t headers_on_one_line(std::string_view line) {
@@ -38,7 +38,7 @@ std::size_t headers_on_one_line(std::string_view line) {
   return std::min(digits, comma + 1 + digits_max);
 }
 
-// Header lines hold a colon, base64 does not; a blank line or the first base64 line ends them.
+// Header lines hold a colon, base64 does not; an empty line or the first base64 line ends them.
 void split_headers(PemBlock& block) {
   const std::string_view text = block.body;
   std::size_t end_of_headers = 0;

@@ -20,7 +20,7 @@ struct PemBlock {
 };
 
 /// The first 64 blocks of a text, in order; none if it has no BEGIN line. Text before, between and
-/// behind them is passed over.
+/// after them is passed over.
 [[nodiscard]] std::vector<PemBlock> find_pem_blocks(std::string_view text);
 
 /// The bytes of a block's body. Throws `Errc::malformed_key`, also if the block has no end.

@@ -17,7 +17,7 @@ struct PrivateKeyFile {
 };
 
 /// Finds out what a key file is, by its labels and structure, and reads it. The numbers are not
-/// checked. Throws what `PrivateKey::parse` throws but for what `check` finds.
+/// checked. Throws what `PrivateKey::parse` throws, except what `check` finds.
 [[nodiscard]] PrivateKeyFile read_private_key_file(std::string_view file,
                                                    const KeyReading& reading);
 

@@ -205,7 +205,7 @@ void refuse(std::span<const Refused> labels, std::span<const PemBlock> blocks,
   throw Error(Errc::unrecognized_key_format, message);
 }
 
-/// .NET's XML (RSA.ToXmlString), perhaps behind an XML declaration.
+/// .NET's XML (RSA.ToXmlString), perhaps after an XML declaration.
 bool is_xml_key(std::string_view text) {
   constexpr std::size_t declaration_max = 256;
   return text.starts_with('<') &&

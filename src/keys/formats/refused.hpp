@@ -9,8 +9,8 @@
 /// Key files that are known and refused: what each is told.
 namespace snapseal::keys {
 
-/// Throws if a block, or else the beginning of the text, is of a kind that is no private key or
-/// not read. `text` has no blanks in front.
+/// Throws if a block, or else the beginning of the text, is of a kind that is not a private key or
+/// not read. `text` has no leading spaces.
 void refuse_as_private_key(std::span<const PemBlock> blocks, std::string_view text);
 /// The same where a public key is needed.
 void refuse_as_public_key(std::span<const PemBlock> blocks, std::string_view text);

@@ -10,11 +10,11 @@
 
 namespace snapseal::keys {
 
-/// What stands behind the options of a line of an authorized_keys file (sshd(8)), and behind lines
-/// of comments; the same text if it does not begin with such. `text` has no blanks in front.
+/// What stands after the options of a line of an authorized_keys file (sshd(8)), and after lines
+/// of comments; the same text if it does not begin with such. `text` has no leading spaces.
 [[nodiscard]] std::string_view without_ssh_options(std::string_view text);
 
-/// One line "ssh-rsa BASE64 [COMMENT]"; behind it may be lines of comments. The numbers are not
+/// One line "ssh-rsa BASE64 [COMMENT]"; after it may be lines of comments. The numbers are not
 /// checked. Throws `Errc::malformed_key`.
 [[nodiscard]] RsaPublicNumbers read_ssh_rsa_line(std::string_view line);
 

@@ -25,7 +25,7 @@ class SshReader {
   [[nodiscard]] std::span<const std::uint8_t> take_bytes(std::size_t size);
   [[nodiscard]] std::span<const std::uint8_t> take_string() { return take_bytes(take_uint32()); }
   [[nodiscard]] std::string_view take_text();
-  /// Not negative, and without a superfluous zero byte in front.
+  /// Not negative, and without a superfluous zero byte at the beginning.
   [[nodiscard]] Botan::BigInt take_mpint();
 
   [[nodiscard]] std::span<const std::uint8_t> rest() const { return rest_; }

@@ -36,7 +36,7 @@ class Pkcs11Session {
   /// All objects of the class with these attributes.
   [[nodiscard]] std::vector<CK_OBJECT_HANDLE> find(CK_OBJECT_CLASS object_class,
                                                    std::vector<CK_ATTRIBUTE> attributes) const;
-  /// Nothing if the object has no such attribute, or does not show it.
+  /// `nullopt` if the object has no such attribute, or does not show it.
   [[nodiscard]] std::optional<std::vector<std::uint8_t>> bytes(CK_OBJECT_HANDLE object,
                                                                CK_ATTRIBUTE_TYPE type) const;
   [[nodiscard]] std::optional<CK_ULONG> number(CK_OBJECT_HANDLE object,

@@ -37,7 +37,7 @@ struct Pkcs11Token {
   CK_TOKEN_INFO info;
 
   [[nodiscard]] bool has(CK_FLAGS flag) const { return (info.flags & flag) != 0; }
-  /// Without the blanks behind it, and `?` for what a terminal would take for a command.
+  /// Without the spaces after it, and `?` for what a terminal would take for a command.
   [[nodiscard]] std::string label() const;
 };
 

@@ -20,7 +20,7 @@ class RsaDecryptor {
   RsaDecryptor& operator=(const RsaDecryptor&) = delete;
   virtual ~RsaDecryptor() = default;
 
-  /// `ciphertext` is as long as the modulus and below it. Nothing if the padding is wrong. Throws
+  /// `ciphertext` is as long as the modulus and below it. `nullopt` if the padding is wrong. Throws
   /// `Errc::crypto_unavailable`.
   [[nodiscard]] virtual std::optional<SecretBytes> unwrap(
       std::span<const std::uint8_t> ciphertext) const = 0;
