@@ -11,7 +11,7 @@
 #include "input/responses.hpp"
 #include "input/settings.hpp"
 #include "output/characters.hpp"
-#include "output/json_text.hpp"
+#include "output/json_writer.hpp"
 #include "output/progress.hpp"
 #include "secrets/keys.hpp"
 #include "secrets/secret_text.hpp"
@@ -42,54 +42,28 @@ class BlockSize {
   std::size_t lines_;
 };
 
-void append_number(SecretText& json, std::string_view name, std::size_t number) {
-  json.append(name);
-  json.append(std::to_string(number));
-}
-
-void append_opened(SecretText& json, const DecryptedResponse& opened) {
+void write_opened(JsonWriter& json, const DecryptedResponse& opened) {
   const std::string_view text = opened.text.expose();
   if (is_utf8(text)) {
-    json.append(R"(,"plaintext":)");
-    json.append_json(text);
+    json.member("plaintext", text);
   } else {
-    json.append(R"(,"plaintext_base64":")");
-    json.append_base64(text);
-    json.append("\"");
+    json.name("plaintext_base64").base64(text);
   }
-  json.append(R"(,"nonce_form":")");
-  json.append(to_string(opened.nonce_form));
-  json.append("\"");
-  append_number(json, R"(,"key_index":)", opened.key_index);
-}
-
-// Every text in an error is the library's own and needs no escapes.
-void append_error(SecretText& json, const Error& error) {
-  json.append(R"(,"error":{"code":")");
-  json.append(to_string(error.code()));
-  json.append(R"(","field":")");
-  json.append(error.field());
-  json.append(R"(","message":")");
-  json.append(error.message());
-  json.append("\"");
-  if (error.offset()) {
-    append_number(json, R"(,"offset":)", *error.offset());
-  }
-  json.append("}");
+  json.member("nonce_form", to_string(opened.nonce_form)).member("key_index", opened.key_index);
 }
 
 /// Results as lines, written whole and in good time.
 class Results {
  public:
   void add(std::size_t line, const DecryptResult& result) {
-    append_number(json_, R"({"line":)", line);
+    json_.open_object().member("line", line);
     if (result) {
-      append_opened(json_, result.value());
+      write_opened(json_, result.value());
     } else {
-      append_error(json_, result.error());
+      write_error(json_.name("error"), result.error());
       ++failed_;
     }
-    json_.append("}\n");
+    json_.close_object().end_line();
     ++count_;
     if (json_.size() >= write_bytes) {
       write();
@@ -103,7 +77,7 @@ class Results {
   [[nodiscard]] std::size_t failed() const { return failed_; }
 
  private:
-  SecretText json_;
+  JsonWriter json_;
   std::size_t count_ = 0;
   std::size_t failed_ = 0;
 };

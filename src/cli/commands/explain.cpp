@@ -8,7 +8,7 @@
 #include "failure.hpp"
 #include "input/content.hpp"
 #include "output/characters.hpp"
-#include "output/json_text.hpp"
+#include "output/json_writer.hpp"
 #include "secrets/credentials.hpp"
 #include "secrets/secret_text.hpp"
 
@@ -144,26 +144,24 @@ std::string to_text(const Report& report, const std::optional<SecretString>& for
 
 /// An array of objects with name and advice.
 template <typename Kind>
-void write_named(std::ostream& json, const std::vector<Kind>& kinds) {
-  json << '[';
-  for (std::size_t i = 0; i < kinds.size(); ++i) {
-    json << (i == 0 ? "" : ",") << R"({"name":)" << json_string(to_string(kinds[i]))
-         << R"(,"advice":)" << json_string(advice(kinds[i])) << '}';
+void write_named(JsonWriter& json, const std::vector<Kind>& kinds) {
+  json.open_array();
+  for (const Kind kind : kinds) {
+    json.open_object().member("name", to_string(kind)).member("advice", advice(kind));
+    json.close_object();
   }
-  json << ']';
+  json.close_array();
 }
 
-std::string to_json(const Report& report) {
-  const SignatureExplanation& found = report.found;
-  std::ostringstream json;
-  json << R"({"matches":)" << (found.matches ? "true" : "false") << R"(,"first_difference":)"
-       << (found.first_difference ? std::to_string(*found.first_difference) : "null")
-       << R"(,"deviations":)";
-  write_named(json, found.deviations);
-  json << R"(,"warnings":)";
-  write_named(json, report.warnings);
-  json << "}\n";
-  return json.str();
+JsonWriter to_json(const Report& report) {
+  JsonWriter json;
+  json.open_object()
+      .member("matches", report.found.matches)
+      .member("first_difference", report.found.first_difference);
+  write_named(json.name("deviations"), report.found.deviations);
+  write_named(json.name("warnings"), report.warnings);
+  json.close_object().end_line();
+  return json;
 }
 
 /// The foreign text. Editors and echo end a file with a line end, and no canonical text has one.
@@ -290,7 +288,8 @@ void explain(const ExplainOptions& options) {
       report.warnings = query_warnings(content.view().query, time_of(options.now));
     }
   }
-  write_output(options.json ? to_json(report) : to_text(report, foreign, options.webhook));
+  options.json ? write_output(to_json(report).view())
+               : write_output(to_text(report, foreign, options.webhook));
   if (!report.found.matches) {
     throw Failure{exit_refused,
                   std::string(to_string(Errc::wrong_signature)),

@@ -8,6 +8,7 @@
 #include "failure.hpp"
 #include "files.hpp"
 #include "input/responses.hpp"
+#include "output/json_writer.hpp"
 
 namespace snapseal::cli {
 
@@ -54,34 +55,25 @@ std::string to_text(const ResponseReport& report) {
   return text.str();
 }
 
-// Every text in the report is the library's own and needs no escapes.
-std::string to_json(const ResponseReport& report) {
-  std::ostringstream json;
-  const auto number = [](const std::optional<std::size_t>& value) {
-    return value ? std::to_string(*value) : "null";
-  };
-  json << R"({"kind":)" << (is_response(report) ? R"("response")" : "null") << R"(,"well_formed":)"
-       << (report.well_formed() ? "true" : "false") << R"(,"modulus_bits":)"
-       << number(report.modulus_bits) << R"(,"has_legacy_reading":)"
-       << (report.has_legacy_reading ? "true" : "false") << R"(,"fields":[)";
+JsonWriter to_json(const ResponseReport& report) {
+  JsonWriter json;
+  json.open_object().name("kind");
+  is_response(report) ? json.value("response") : json.null();
+  json.member("well_formed", report.well_formed())
+      .member("modulus_bits", report.modulus_bits)
+      .member("has_legacy_reading", report.has_legacy_reading);
+  json.name("fields").open_array();
   for (const FieldReport& field : report.fields) {
-    json << (&field == report.fields.data() ? "" : ",") << R"({"name":")" << field.name
-         << R"(","base64_characters":)" << number(field.base64_characters) << R"(,"bytes":)"
-         << number(field.bytes) << R"(,"problem":)";
-    if (field.problem) {
-      json << R"({"code":")" << to_string(field.problem->code()) << R"(","field":")"
-           << field.problem->field() << R"(","message":")" << field.problem->message() << '"';
-      if (field.problem->offset()) {
-        json << R"(,"offset":)" << *field.problem->offset();
-      }
-      json << '}';
-    } else {
-      json << "null";
-    }
-    json << '}';
+    json.open_object()
+        .member("name", field.name)
+        .member("base64_characters", field.base64_characters)
+        .member("bytes", field.bytes)
+        .name("problem");
+    field.problem ? write_error(json, *field.problem) : json.null();
+    json.close_object();
   }
-  json << "]}\n";
-  return json.str();
+  json.close_array().close_object().end_line();
+  return json;
 }
 
 /// Whether it is a key file of any kind, be it one that is not read here.
@@ -119,7 +111,7 @@ void tell_response(const FileName& name, const SecretString& text, const Inspect
       throw about_response(name, error, text.expose());
     }
   }();
-  write_output(options.json ? to_json(report) : to_text(report));
+  options.json ? write_output(to_json(report).view()) : write_output(to_text(report));
   for (const FieldReport& field : report.fields) {
     if (field.problem) {
       throw about_response(name, *field.problem, text.expose());

@@ -4,6 +4,7 @@
 #include "commands/key_commands.hpp"
 #include "failure.hpp"
 #include "files.hpp"
+#include "output/json_writer.hpp"
 #include "secrets/secret_file.hpp"
 #include "secrets/tokens.hpp"
 
@@ -72,23 +73,29 @@ std::string to_text(const Report& report) {
   return text.str();
 }
 
-// Every text in the report is the library's own and needs no escapes.
-std::string to_json(const Report& report) {
-  std::ostringstream json;
-  const auto text_or_null = [](const std::string& text) {
-    return text.empty() ? "null" : '"' + text + '"';
+JsonWriter to_json(const Report& report) {
+  const auto text = [](const std::string& text_or_none) {
+    return text_or_none.empty() ? std::nullopt : std::optional(text_or_none);
   };
-  json << R"({"kind":")" << (report.is_private ? "private" : "public") << R"(","format":)"
-       << text_or_null(report.format) << R"(,"encryption":)" << text_or_null(report.encryption)
-       << R"(,"modulus_bits":)";
+  std::optional<std::size_t> bits;
+  std::optional<std::string> fingerprint;
+  std::optional<std::string> thumbprint;
   if (report.public_key) {
-    json << report.public_key->modulus_bits() << R"(,"fingerprint_sha256":")"
-         << report.public_key->fingerprint_sha256() << R"(","jwk_thumbprint_sha256":")"
-         << report.public_key->jwk_thumbprint_sha256() << "\"}\n";
-  } else {
-    json << R"(null,"fingerprint_sha256":null,"jwk_thumbprint_sha256":null})" << '\n';
+    bits = report.public_key->modulus_bits();
+    fingerprint = report.public_key->fingerprint_sha256();
+    thumbprint = report.public_key->jwk_thumbprint_sha256();
   }
-  return json.str();
+  JsonWriter json;
+  json.open_object()
+      .member("kind", report.is_private ? "private" : "public")
+      .member("format", text(report.format))
+      .member("encryption", text(report.encryption))
+      .member("modulus_bits", bits)
+      .member("fingerprint_sha256", fingerprint)
+      .member("jwk_thumbprint_sha256", thumbprint)
+      .close_object()
+      .end_line();
+  return json;
 }
 
 }  // namespace
@@ -96,7 +103,7 @@ std::string to_json(const Report& report) {
 void tell_key(const FileName& name, const SecretString& file, const GivenPassphrase& given,
               bool json) {
   const Report report = report_on(name, file, given);
-  write_output(json ? to_json(report) : to_text(report));
+  json ? write_output(to_json(report).view()) : write_output(to_text(report));
 }
 
 void key_inspect(const KeyInspectOptions& options) {

@@ -10,7 +10,7 @@
 #include "commands/reply_commands.hpp"
 #include "commands/reply_kind.hpp"
 #include "failure.hpp"
-#include "output/json_text.hpp"
+#include "output/json_writer.hpp"
 #include "output/terminal.hpp"
 #include "secrets/credentials.hpp"
 #include "secrets/keys.hpp"
@@ -58,26 +58,8 @@ Failure refusal_of(const api::ApiError& error) {
   return {exit_refused, std::string(to_string(error.code())), std::move(message), std::move(hint)};
 }
 
-/// Prints an object of these members, each written as JSON.
-void write_object(std::initializer_list<std::string> members) {
-  std::string json;
-  for (const std::string& member : members) {
-    json.append(json.empty() ? "{" : ",").append(member);
-  }
-  write_output(json.append("}\n"));
-}
-
-std::string member_json(std::string_view name, const std::string& value) {
-  std::string json = json_string(name);
-  return json.append(":").append(value);
-}
-
-std::string member(std::string_view name, std::string_view text) {
-  return member_json(name, json_string(text));
-}
-
-std::string as_json(bool value) {
-  return value ? "true" : "false";
+void print(JsonWriter& json) {
+  write_output(json.close_object().end_line().view());
 }
 
 /// As a line, which is how files with secrets are read again.
@@ -111,30 +93,35 @@ void require_own(const Reading& reading, const api::Reply& reply) {
   }
 }
 
-std::string time_or_null(const std::optional<UnixTime>& time) {
-  return time ? std::to_string(time->time_since_epoch().count()) : "null";
+std::optional<std::int64_t> seconds_of(const std::optional<UnixTime>& time) {
+  return time ? std::optional<std::int64_t>(time->time_since_epoch().count()) : std::nullopt;
 }
 
 void tell_status(const Reading& reading, const api::Reply& reply) {
   require_own(reading, reply);
   const api::ApiStatus status = api::parse_check_status(reply);
-  std::string offset = "null";
+  std::optional<std::int64_t> offset;
   if (status.server_time && reading.received) {
     const auto ahead =
         std::chrono::floor<std::chrono::seconds>(*status.server_time) - *reading.received;
-    offset = std::to_string(ahead.count());
+    offset = ahead.count();
   }
-  write_object({member_json("version", status.version ? std::to_string(*status.version) : "null"),
-                member_json("online", as_json(status.online)),
-                member("timestamp", status.timestamp), member_json("clock_offset", offset)});
+  JsonWriter json;
+  json.open_object()
+      .member("version", status.version)
+      .member("online", status.online)
+      .member("timestamp", status.timestamp)
+      .member("clock_offset", offset);
+  print(json);
 }
 
 void tell_users(const api::Reply& reply) {
-  std::string json;
+  JsonWriter json;
+  json.open_array();
   for (const api::UserId& user : api::parse_list_users(reply)) {
-    json.append(json.empty() ? "[" : ",").append(json_string(user.value()));
+    json.value(user.value());
   }
-  write_output(json.append(json.empty() ? "[]\n" : "]\n"));
+  write_output(json.close_array().end_line().view());
 }
 
 /// Whatever is wrong with the reply, it is not told again: it is kept.
@@ -144,7 +131,11 @@ void tell_new_secret(const Reading& reading, const api::Reply& reply, std::strin
                                ? api::parse_register_user(reply)
                                : api::parse_reset_user_secret(reply);
     keep_line(reading.secret, user.secret.expose());
-    write_object({member("userId", user.id.value()), reading.secret.as_member()});
+    JsonWriter json;
+    json.open_object()
+        .member("userId", user.id.value())
+        .member("secret_file", reading.secret.path());
+    print(json);
   } catch (const api::ApiError&) {
     throw;
   } catch (const Error& error) {
@@ -163,8 +154,12 @@ void tell_deleted(const Reading& reading, const api::Reply& reply) {
                   reading.name.shown() + ": the body does not say what became of the user",
                   "give what curl --include prints: the status line says whether it was done"};
   }
-  write_object({member("userId", user.id.value()), member("status", user.status),
-                member("detail", user.detail)});
+  JsonWriter json;
+  json.open_object()
+      .member("userId", user.id.value())
+      .member("status", user.status)
+      .member("detail", user.detail);
+  print(json);
 }
 
 void tell_portal(const Reading& reading, const api::Reply& reply) {
@@ -176,9 +171,13 @@ void tell_portal(const Reading& reading, const api::Reply& reply) {
           ? api::parse_connection_portal(open(reading, *encrypted).expose(), reply.received)
           : std::move(std::get<api::ConnectionPortal>(answer));
   keep_line(reading.secret, portal.url.expose());
-  write_object({member("sessionId", portal.session_id),
-                member_json("expires_at", time_or_null(portal.expires_at)),
-                member_json("encrypted", as_json(was_encrypted)), reading.secret.as_member()});
+  JsonWriter json;
+  json.open_object()
+      .member("sessionId", portal.session_id)
+      .member("expires_at", seconds_of(portal.expires_at))
+      .member("encrypted", was_encrypted)
+      .member("secret_file", reading.secret.path());
+  print(json);
 }
 
 void tell_access_token(const Reading& reading, const api::Reply& reply) {
@@ -186,8 +185,12 @@ void tell_access_token(const Reading& reading, const api::Reply& reply) {
   const auto token = api::AccessToken::parse(plaintext.expose());
   const auto expires_at = token.unverified_claims().expires_at;
   keep_line(reading.secret, token.expose());
-  write_object({member_json("expires_at", time_or_null(expires_at)),
-                member_json("encrypted", "true"), reading.secret.as_member()});
+  JsonWriter json;
+  json.open_object()
+      .member("expires_at", seconds_of(expires_at))
+      .member("encrypted", true)
+      .member("secret_file", reading.secret.path());
+  print(json);
 }
 
 std::optional<EncryptedResponse> encrypted_in(const std::string& body) {
@@ -210,8 +213,11 @@ void tell_any(const Reading& reading, const api::Reply& reply) {
   }
   if (reading.secret.is_given() || encrypted) {
     reading.secret.keep(encrypted ? open(reading, *encrypted).expose() : reply.body);
-    write_object(
-        {member_json("encrypted", as_json(encrypted.has_value())), reading.secret.as_member()});
+    JsonWriter json;
+    json.open_object()
+        .member("encrypted", encrypted.has_value())
+        .member("secret_file", reading.secret.path());
+    print(json);
     return;
   }
   if (is_terminal(STDOUT_FILENO) && may_hold_secret(reply.body)) {

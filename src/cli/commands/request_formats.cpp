@@ -4,7 +4,7 @@
 #include <algorithm>
 
 #include "ascii.hpp"
-#include "output/json_text.hpp"
+#include "output/json_writer.hpp"
 
 namespace snapseal::cli {
 
@@ -25,16 +25,15 @@ bool is_unprotected(const BaseUrl& base) {
 }
 
 std::string as_json(const HttpRequest& request) {
-  std::string json = R"({"method":)";
-  json.append(json_string(to_string(request.method)));
-  json.append(R"(,"url":)").append(json_string(request.url));
-  json.append(R"(,"headers":{)");
+  JsonWriter json;
+  json.open_object().member("method", to_string(request.method)).member("url", request.url);
+  json.name("headers").open_object();
   for (const auto& [name, value] : request.headers) {
-    json.append(json.ends_with('{') ? "" : ",");
-    json.append(json_string(name)).append(":").append(json_string(value));
+    json.member(name, value);
   }
-  json.append(R"(},"body":)").append(request.body.empty() ? "null" : json_string(request.body));
-  return json.append("}\n");
+  json.close_object().name("body");
+  request.body.empty() ? json.null() : json.value(request.body);
+  return std::string(json.close_object().end_line().view());
 }
 
 bool has_long_line(std::string_view config) {

@@ -6,7 +6,7 @@
 
 #include "commands/signing_commands.hpp"
 #include "failure.hpp"
-#include "output/json_text.hpp"
+#include "output/json_writer.hpp"
 #include "secrets/credentials.hpp"
 
 namespace snapseal::cli {
@@ -82,20 +82,22 @@ std::string to_text(const api::UnverifiedClaims& claims, std::optional<bool> exp
   return text.str();
 }
 
-std::string to_json(const api::UnverifiedClaims& claims, std::optional<bool> expired,
-                    UnixTime now) {
-  std::ostringstream json;
-  json << R"({"verified":false,"expired":)" << (expired ? *expired ? "true" : "false" : "null")
-       << R"(,"expires_in_seconds":)"
-       << (claims.expires_at ? std::to_string((*claims.expires_at - now).count()) : "null");
-  const char* before = R"(,"unread":[)";
-  for (const api::UnreadClaim& claim : claims.unread) {
-    json << before << R"({"claim":)" << json_string(claim.name) << R"(,"why":)"
-         << json_string(claim.why) << '}';
-    before = ",";
+/// Members of an object that is open.
+void write_claims(JsonWriter& json, const api::UnverifiedClaims& claims,
+                  std::optional<bool> expired, UnixTime now) {
+  std::optional<std::int64_t> seconds;
+  if (claims.expires_at) {
+    seconds = (*claims.expires_at - now).count();
   }
-  json << (claims.unread.empty() ? "" : "]") << R"(,"claims":)" << claims.json << "}\n";
-  return json.str();
+  json.member("verified", false).member("expired", expired).member("expires_in_seconds", seconds);
+  if (!claims.unread.empty()) {
+    json.name("unread").open_array();
+    for (const api::UnreadClaim& claim : claims.unread) {
+      json.open_object().member("claim", claim.name).member("why", claim.why).close_object();
+    }
+    json.close_array();
+  }
+  json.name("claims").json(claims.json);
 }
 
 }  // namespace
@@ -104,8 +106,14 @@ void run_found_token(const api::AccessToken& token, bool json) {
   const api::UnverifiedClaims claims = token.unverified_claims();
   const UnixTime now = time_of(std::nullopt);
   const auto expired = is_expired(token, claims, now);
-  write_output(json ? R"({"kind":"token",)" + to_json(claims, expired, now).substr(1)
-                    : "access token\n" + to_text(claims, expired, now));
+  if (!json) {
+    write_output("access token\n" + to_text(claims, expired, now));
+    return;
+  }
+  JsonWriter out;
+  out.open_object().member("kind", "token");
+  write_claims(out, claims, expired, now);
+  write_output(out.close_object().end_line().view());
 }
 
 void run_token(const TokenOptions& options) {
@@ -115,7 +123,14 @@ void run_token(const TokenOptions& options) {
   const api::UnverifiedClaims claims = token.unverified_claims();
   const UnixTime now = time_of(options.now);
   const auto expired = is_expired(token, claims, now);
-  write_output(options.json ? to_json(claims, expired, now) : to_text(claims, expired, now));
+  if (options.json) {
+    JsonWriter out;
+    out.open_object();
+    write_claims(out, claims, expired, now);
+    write_output(out.close_object().end_line().view());
+  } else {
+    write_output(to_text(claims, expired, now));
+  }
   if (!options.fail_expired) {
     return;
   }

@@ -6,7 +6,6 @@
 #include <system_error>
 #include <utility>
 
-#include "output/json_text.hpp"
 #include "output/output_file.hpp"
 
 namespace snapseal::cli {
@@ -49,10 +48,6 @@ SecretOutput::SecretOutput(std::optional<std::string> path, bool is_told_once)
 void SecretOutput::keep(std::string_view secret) {
   OutputFile(path_, 0600, giver).write(secret);
   files_.keep();
-}
-
-std::string SecretOutput::as_member() const {
-  return R"("secret_file":)" + json_string(*path_);
 }
 
 std::string SecretOutput::shown() const {

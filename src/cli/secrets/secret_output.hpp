@@ -21,8 +21,8 @@ class SecretOutput {
   [[nodiscard]] bool is_given() const { return path_.has_value(); }
   /// Writes the secret. It must be given.
   void keep(std::string_view secret);
-  /// `"secret_file":"..."`, for a JSON object.
-  [[nodiscard]] std::string as_member() const;
+  /// Where it is. It must be given.
+  [[nodiscard]] const std::string& path() const { return *path_; }
   /// What to call it in a message.
   [[nodiscard]] std::string shown() const;
 
