@@ -35,8 +35,11 @@ export class KeyStore {
   constructor(
     private readonly database: IDBDatabase,
     private readonly options: KeyStoreOptions,
-    /** Whether the browser has promised not to delete the keys by itself. Safari deletes after seven days without use. */
-    readonly isPersistent: boolean,
+    /**
+     * Whether the browser has promised not to delete the keys by itself. Firefox asks the user, and until he answers this is
+     * pending: do not wait for it. Safari deletes after seven days without use.
+     */
+    readonly isPersistent: Promise<boolean>,
   ) {}
 
   /** A new key under this name. Throws `invalid_argument` if the name is empty or taken; what `generateKey` throws. */
@@ -104,7 +107,7 @@ export async function openKeyStore(options: KeyStoreOptions = {}): Promise<KeySt
     opening.onupgradeneeded = () => opening.result.createObjectStore("keys", { keyPath: "id" });
     const database = await settled(opening);
     database.onversionchange = () => database.close();
-    const isPersistent = (await navigator?.storage?.persist?.().catch(() => false)) ?? false;
+    const isPersistent = Promise.resolve(navigator?.storage?.persist?.()).then((is) => is ?? false, () => false);
     return new KeyStore(database, options, isPersistent);
   } catch {
     unavailable();
