@@ -74,8 +74,8 @@ export function checkMessage({ tag, nonce }: EncryptedMessage): void {
  */
 export function readFields(response: Text | EncryptedResponse, { responseBytes, skipWhitespaceInBase64 }: ParseOptions): Field[] {
   const text = isText(response) ? response : (JSON.stringify(response) ?? "");
-  const whole = parseJson(text, { bytesMax: responseBytes ?? 32 << 20, fields: [data, ...rows.map(([name]) => name)] });
-  if (whole.type !== "object") fail("malformed_json", "an encrypted response is an object");
+  const whole = parseJson(text, { bytesMax: responseBytes ?? 32 << 20, isObject: true, fields: [data, ...rows.map(([name]) => name)] });
+  if (whole.type !== "object") fail("malformed_json");
   const message = whole.members.get(data);
 
   const problemOf = (found: Json | undefined, type: Json["type"], name: string): SnapsealError | undefined => {

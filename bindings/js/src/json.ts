@@ -18,6 +18,8 @@ export interface JsonReading {
   readonly passOverTwice?: boolean;
   /** How deep objects and arrays may stand in each other; the outermost counts as one. By default 64. */
   readonly depthMax?: number;
+  /** Whether the text must be an object: what else it is, is not read. */
+  readonly isObject?: boolean;
   /** The paths of members whose names an error may tell. */
   readonly fields?: readonly string[];
 }
@@ -34,7 +36,7 @@ export function parseJson(source: Text, reading: JsonReading): Json {
   let at = 0;
   // Each has a position of its own. With the flag u, \p{Surrogate} is half a pair only.
   const blanks = /[ \t\r\n]*/y;
-  const scalar = /true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
+  const scalar = /true|false|null|-?(?:(?:0|[1-9]\d*)(?:\.(?!\d)|(?:\.\d+)?(?:[eE][+-]?\d*)?))?/y; // of a number its good beginning
   const endOfPlain = /["\\\0-\x1f]|\p{Surrogate}/gu;
 
   function refuse(where = at, code: ErrorCode = "malformed_json", field?: string): never {
@@ -129,11 +131,15 @@ export function parseJson(source: Text, reading: JsonReading): Json {
       return { type: "array", at: begin, elements };
     }
     if (take('"')) return { type: "string", at: begin, text: string() };
-    if (!match(scalar)) refuse();
+    match(scalar);
     const word = text.slice(begin, at);
-    return { type: word === "true" || word === "false" || word === "null" ? word : "number", at: begin, text: word };
+    if (word === "true" || word === "false" || word === "null") return { type: word, at: begin, text: word };
+    if (!/\d$/.test(word)) refuse();
+    return { type: "number", at: begin, text: word };
   }
 
+  match(blanks);
+  if (reading.isObject && text[at] !== "{") refuse();
   const whole = value();
   match(blanks);
   if (at < text.length) refuse();
