@@ -1,26 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 // Builds the package, packs it, and tests the tarball in a fresh folder: build/js/ of the tree.
-import { execFileSync } from "node:child_process";
-import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, readdirSync, readFileSync } from "node:fs";
+import { fresh, home, pack, run, tree } from "./pack.mjs";
 import { checkSizes } from "./sizes.mjs";
 
-const home = new URL("../", import.meta.url).pathname;
-const tree = new URL("../../../", import.meta.url).pathname;
-const fresh = `${tree}build/js/fresh`;
-const run = (command, parameters, options = {}) => execFileSync(command, parameters, { stdio: "inherit", cwd: home, ...options });
 const bin = (name) => `${home}node_modules/.bin/${name}`;
 
 run("node", ["scripts/error-codes.mjs", "--check"]);
 const version = /\bVERSION (\d+\.\d+\.\d+)/.exec(readFileSync(`${tree}CMakeLists.txt`, "utf8").split("project(")[1])[1];
 if (JSON.parse(readFileSync(`${home}package.json`, "utf8")).version !== version) throw new Error(`package.json must have the version ${version}, as CMakeLists.txt has`);
-run("node", ["scripts/build.mjs"]);
 
-rmSync(fresh, { recursive: true, force: true });
-mkdirSync(fresh, { recursive: true });
-run("npm", ["pack", "--silent", "--pack-destination", fresh], { stdio: ["ignore", "ignore", "inherit"] });
-const tarball = `${fresh}/${readdirSync(fresh).find((name) => name.endsWith(".tgz"))}`;
-writeFileSync(`${fresh}/package.json`, '{ "private": true }\n');
-run("npm", ["install", "--silent", "--no-audit", "--no-fund", "--no-package-lock", "--ignore-scripts", "--offline", tarball], { cwd: fresh });
+const tarball = pack();
 cpSync(`${home}test`, fresh, { recursive: true });
 
 run(bin("publint"), ["run", tarball, "--strict"]);
