@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { AccessToken } from "snapseal";
+import { AccessToken, parseConnectionPortal } from "snapseal";
 import { make, table } from "./dom.js";
 import { timeInWords } from "./words.js";
 
@@ -25,13 +25,12 @@ function tokenView(text) {
 }
 
 function linkView(text) {
-  const { redirectURI, sessionId } = JSON.parse(text);
+  const { redirectURI, sessionId } = parseConnectionPortal(text);
   const url = new URL(redirectURI);
-  if (url.protocol !== "https:") throw new Error("no link");
   return [
     make("h3", {}, "A connection link"),
     make("p", { class: "note" }, "It is secret, works once, and for five minutes. Look at its host before you follow it."),
-    table("The link", ["part", "value"], [["host", url.host], ...(sessionId ? [["session", String(sessionId)]] : [])]),
+    table("The link", ["part", "value"], [["host", url.host], ...(sessionId ? [["session", sessionId]] : [])]),
     make("p", {}, make("a", { href: url.href, rel: "noopener noreferrer", target: "_blank" }, url.href)),
   ];
 }

@@ -110,7 +110,7 @@ window.tests = {
     const token = await device.decryptResponse(key, await ask("/partner/token", ""));
     return {
       fields: device.inspectResponse(login).wellFormed,
-      link: JSON.parse(link.text).redirectURI.slice(0, 8),
+      link: device.parseConnectionPortal(link.text).redirectURI.slice(0, 8),
       subject: typeof device.AccessToken.parse(token.text).unverifiedClaims().subject,
     };
   },

@@ -25,17 +25,16 @@ async function startPartner(program) {
   const send = async (request) => {
     const { url, ...rest } = await api.sign(request, new Date());
     const reply = await fetch(url, rest);
-    if (!reply.ok) throw new Error(`${reply.status} ${reply.headers.get("X-Sandbox-Reason")}`);
-    return reply.text();
+    return { status: reply.status, headers: reply.headers, body: await reply.text() };
   };
   let user;
   let users = 0;
   const answers = {
     "/partner/login": async (line) => {
-      user = JSON.parse(await send(partner.registerUser(`user-${++users}`, partner.importPublicKey(line))));
-      return send(partner.loginUser(user, { darkMode: true }));
+      user = partner.parseNewSecret(await send(partner.registerUser(`user-${++users}`, partner.importPublicKey(line))));
+      return partner.parseLoginUser(await send(partner.loginUser(user, { darkMode: true }))).encrypted;
     },
-    "/partner/token": () => send(partner.getUserJwt(user)),
+    "/partner/token": async () => partner.parseGetUserJwt(await send(partner.getUserJwt(user))),
   };
   return { answers, stop: () => sandbox.kill() };
 }

@@ -3,9 +3,11 @@
 import { cpSync, readdirSync, readFileSync } from "node:fs";
 import { fresh, home, pack, run, tree } from "./pack.mjs";
 import { checkSizes } from "./sizes.mjs";
+import { checkStructure } from "./structure.mjs";
 
 const bin = (name) => `${home}node_modules/.bin/${name}`;
 
+checkStructure(home);
 run("node", ["scripts/error-codes.mjs", "--check"]);
 const version = /\bVERSION (\d+\.\d+\.\d+)/.exec(readFileSync(`${tree}CMakeLists.txt`, "utf8").split("project(")[1])[1];
 if (JSON.parse(readFileSync(`${home}package.json`, "utf8")).version !== version) throw new Error(`package.json must have the version ${version}, as CMakeLists.txt has`);

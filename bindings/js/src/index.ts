@@ -16,3 +16,4 @@ export { importKey } from "./import_key.js";
 export { importPublicKey } from "./import_public_key.js";
 export { KeyStore, openKeyStore, type KeyStoreOptions } from "./key_store.js";
 export { AccessToken, type UnverifiedClaims } from "./access_token.js";
+export { parseConnectionPortal, type ConnectionPortal } from "./connection_portal.js";

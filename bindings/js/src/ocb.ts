@@ -19,6 +19,7 @@ export interface Ocb {
   readonly table: readonly Uint8Array[];
 }
 
+/** Of two blocks. */
 export const xor = (a: Uint8Array, b: Uint8Array): Uint8Array => a.map((byte, i) => byte ^ b[i]!);
 
 /** Which L of the table belongs to the i-th block, counted from 1: that of how many zero bits i ends with. */

@@ -19,7 +19,7 @@ const rows = (): readonly Refused[] => {
     [/^(?:sk-)?(?:ssh|ecdsa)-|^---- BEGIN SSH2 PUBLIC/, noPrivateKey, "an OpenSSH public key: the file of the same name without .pub is needed"],
     [/^---- BEGIN SSH2 ENCRYPTED/, format, "a private key of ssh.com's program: take its passphrase off there, and convert it with ssh-keygen -i -f OLD > NEW"],
     [/^\0\0\0\x07ssh-rsa/, format, "a key of dropbear: convert it with dropbearconvert dropbear openssh OLD NEW"],
-    [/^(?:\xfe\xed\xfe\xed|\xce\xce\xce\xce)/, format, "a Java keystore: make PKCS#12 of it with keytool -importkeystore -srckeystore OLD -destkeystore NEW -deststoretype PKCS12"],
+    [/^(?:\xfe\xed\xfe\xed|\xce\xce\xce\xce)/, format, "a Java keystore: take the key out with keytool and openssl pkcs12"],
     [/^(?:\x1e\xf1\xb5\xb0|\x07\x02\0\0\0.\0\0RSA2|RSA[23])/, format, "a private key of Windows: convert it with openssl rsa -inform MSBLOB -in OLD -out NEW (or -inform PVK)"],
     [/^(?:\x06\x02\0\0\0.\0\0)?RSA1|^(?=<)[^]{0,250}<RSAKeyValue(?![^]*<D>)/, noPrivateKey, "a public key: the private key is needed"],
     [/^(?=<)[^]{0,250}<RSAKeyValue/, format, "a key in .NET's XML: write it anew with RSA.ExportPkcs8PrivateKeyPem()"],

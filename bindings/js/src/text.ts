@@ -36,6 +36,7 @@ export function toText(text: Text): string {
   return `${fromUtf8(bytes.subarray(0, good), true)}\ud800`;
 }
 
+/** Whether it is a text, or its bytes. */
 export const isText = (value: unknown): value is Text => typeof value === "string" || value instanceof Uint8Array;
 
 /** The text to be read. Throws `input_too_large` if it has more bytes than `bytesMax`. */

@@ -13,6 +13,7 @@ export const counts = {
   canonical_json: { cases: 326, ok: 145 },
   signatures: { cases: 525, ok: 119 },
   webhooks: { cases: 127, ok: 41 },
+  replies: { cases: 152, ok: 68 },
   tokens: { cases: 86, ok: 37 },
 };
 

@@ -48,6 +48,31 @@ export function makeRunner(snapseal, open) {
   const decrypted = ({ bytes, nonceForm }) => [toHex(bytes), nonceForm].join();
   const plaintextOf = (record) => [toHex(fromBase64(record.plaintext_base64)), record.nonce_form].join();
 
+  const sorted = (result) => JSON.stringify(Object.entries(result).sort());
+  const numberOf = (count) => (count === undefined ? null : Number(count));
+  const newSecret = (reply, requested) => {
+    const { userId, userSecret } = snapseal.parseNewSecret(reply, requested);
+    return { user_id: userId, user_secret: userSecret };
+  };
+  const parsers = {
+    check_status(reply) {
+      const { version, online, timestamp, serverTimeMicroseconds } = snapseal.parseCheckStatus(reply);
+      return { version: numberOf(version), online, timestamp, server_time_us: numberOf(serverTimeMicroseconds) };
+    },
+    list_users: (reply) => ({ user_ids: snapseal.parseListUsers(reply) }),
+    register_user: newSecret,
+    reset_user_secret: newSecret,
+    delete_user(reply, requested) {
+      const { userId, status, detail } = snapseal.parseDeleteUser(reply, requested);
+      return { user_id: userId, status, detail };
+    },
+    login_user(reply) {
+      const { portal } = snapseal.parseLoginUser(reply);
+      return portal ? { encrypted: false, redirect_uri: portal.redirectURI, session_id: portal.sessionId } : { encrypted: true };
+    },
+    get_user_jwt: (reply) => (snapseal.parseGetUserJwt(reply), { encrypted: true }),
+  };
+
   // For each file: how a case is asked, and what the right answer is if it is `ok`.
   const files = {
     envelopes: [
@@ -104,6 +129,23 @@ export function makeRunner(snapseal, open) {
         return [webhook.keyIndex, webhook.eventType, webhook.webhookId, webhook.eventTimeMicroseconds, webhook.json].join();
       },
       (c) => [c.key_index, c.event_type, c.webhook_id, c.event_time_us, c.json].join(),
+    ],
+    replies: [
+      (c) => {
+        const reply = { status: c.status, headers: c.headers, body: c.body };
+        const requested = c.requested_user_id ?? undefined;
+        try {
+          return sorted(parsers[c.operation](reply, requested));
+        } catch (error) {
+          if (c.error && error.code === "api_error") {
+            const told = [error.status, error.apiCode, error.detail, error.requestId, error.retryAfterSeconds ?? null];
+            const right = [c.error.status, c.error.code, c.error.detail, c.error.request_id, c.error.retry_after_seconds];
+            if (JSON.stringify(told) !== JSON.stringify(right)) throw new Error(JSON.stringify(told));
+          }
+          throw error;
+        }
+      },
+      (c) => sorted(c.result),
     ],
     tokens: [
       (c) => {
