@@ -31,8 +31,10 @@ function malformed(message?: string, field?: string): never {
 function stripped(text: string): string {
   for (let before = ""; before !== text; ) {
     before = text;
-    text = text.replace(/^[ \t\r\n\f\v]+|[ \t\r\n\f\v]+$/g, "").replace(/^\ufeff|^authorization:|^(?:bearer|jwt|token)(?=[ \t])/i, "");
-    text = /^(["'`])([^]*)\1$/.exec(text)?.[2] ?? text;
+    let end = text.length;
+    while (/[ \t\r\n\f\v]/.test(text[end - 1] ?? "")) --end;
+    text = text.slice(0, end).replace(/^(?:[ \t\r\n\f\v]+|\ufeff|authorization:|(?:bearer|jwt|token)(?=[ \t]))/i, "");
+    if (text.length > 1 && /^["'`]/.test(text) && text.endsWith(text[0]!)) text = text.slice(1, -1);
   }
   return text;
 }

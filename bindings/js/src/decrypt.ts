@@ -89,5 +89,5 @@ export async function decryptResponse(
   const standIn = await crypto.subtle.generateKey({ name: "AES-CBC", length: 256 }, extractable, ["encrypt", "decrypt"]);
   const unwrapped = await Promise.all(ring.map((key, i) => (misfits[i] ? undefined : key.unwrap(wrapped, extractable))));
   const index = unwrapped.findIndex((key) => key !== undefined);
-  return open(crypto.subtle, unwrapped[index] ?? standIn, message, options, Math.max(index, 0));
+  return open((ring[index] ?? first).crypto.subtle, unwrapped[index] ?? standIn, message, options, Math.max(index, 0));
 }

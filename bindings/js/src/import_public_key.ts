@@ -10,7 +10,8 @@ import type { Text } from "./text.js";
 
 /** "ssh-rsa BASE64 COMMENT" (RFC 4253 section 6.6). Of what it holds, only what `PublicKey.line` writes is read. */
 function readLine(line: string): PublicKey {
-  const blob = decodeBase64(/^ssh-rsa[ \t]+([^ \t\r\n]+)[^\r\n]*\s*$/.exec(line)?.[1] ?? "") ?? new Uint8Array();
+  const words = line.trimEnd().split(/[ \t]+/, 2);
+  const blob = decodeBase64(words[1] ?? "") ?? new Uint8Array();
   const parts: Uint8Array[] = [];
   let at = 0;
   while (at + 4 <= blob.length) {
@@ -19,7 +20,7 @@ function readLine(line: string): PublicKey {
     parts.push(blob.subarray(begin, at));
   }
   const key = parts.length === 3 && at === blob.length ? new PublicKey(parts[2]!, parts[1]!) : undefined;
-  return key?.line() === line.split(/[ \t\r\n]+/, 2).join(" ") ? key : fail("malformed_key", "must be one ssh-rsa line");
+  return key?.line() === words.join(" ") && !/[\r\n]/.test(line.trimEnd()) ? key : fail("malformed_key", "must be one ssh-rsa line");
 }
 
 /**

@@ -40,7 +40,7 @@ export function keyText(file: string): string {
     fail("unrecognized_key_format", "convert it with iconv -f UTF-16 -t UTF-8 OLD > NEW");
   }
   let text = file.replace(/^\ufeff/, "");
-  if (/^[> \t]*>[> \t]*(?:-----BEGIN |\{)/m.test(text)) text = text.replace(/^[ \t]*>[> \t]*/gm, "");
+  if (/^[ \t]*>[> \t]*(?:-----BEGIN |\{)/m.test(text)) text = text.replace(/^[ \t]*>[> \t]*/gm, "");
   text = plain(text);
   const bytes = decodeBase64(withoutQuotes(text).replace(/[ \t\r\n\f\v]/g, ""));
   const decoded = bytes && fromUtf8(bytes);

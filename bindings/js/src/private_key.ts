@@ -73,7 +73,8 @@ export function fromUnwrapper(
   const crypto = providerOf(options);
   return new PrivateKey(publicKey, crypto, async (wrapped, extractable) => {
     const bytes = await unwrap(wrapped.slice());
-    return bytes && isAesKeyLength(bytes.length) ? importAesKey(crypto, bytes, extractable) : undefined;
+    // A key that the runtime does not take counts as none: to say so would tell that the padding was right.
+    return bytes && isAesKeyLength(bytes.length) ? importAesKey(crypto, bytes, extractable).catch(() => undefined) : undefined;
   });
 }
 

@@ -13,15 +13,15 @@ const rows = (): readonly Refused[] => {
   return [
     [/^OPENSSH PRIVATE/m, format, `an OpenSSH key: ${convert}, or with ssh-keygen -p -m PKCS8 -N "" -f COPY`],
     [/^PuTTY-User-Key/, format, `a PuTTY key: ${convert}, or with puttygen OLD -O private-openssh -o COPY and ssh-keygen -p -m PKCS8 -N "" -f COPY`],
-    [/^(?:EC|DSA) PRIVATE|^\0\0\0[^]ssh-ed|^\0\0\0[^]ecdsa|^AGE-SECRET/m, algorithm, "not an RSA key: make one"],
-    [/^PGP PRIVATE|^SSH PRIVATE KEY FILE FORMAT 1/m, format, "a PGP key, or one for version 1 of SSH: make a new key"],
-    [/^(?:RSA |PGP )?PUBLIC KEY|CERTIFICATE|^PKCS7$|^CMS$/m, noPrivateKey, "a public key or a certificate: the private key is needed"],
-    [/^(?:sk-)?(?:ssh|ecdsa)-|^---- BEGIN SSH2 PUBLIC/, noPrivateKey, "an OpenSSH public key: the file of the same name without .pub is needed"],
-    [/^---- BEGIN SSH2 ENCRYPTED/, format, "a private key of ssh.com's program: take its passphrase off there, and convert it with ssh-keygen -i -f OLD > NEW"],
+    [/^(?:EC|DSA) PRIVATE|^\0\0\0[^]ssh-ed|^\0\0\0[^]ecdsa|^AGE-SECRET/m, algorithm, ""],
+    [/^PGP PRIVATE|^SSH PRIVATE KEY FILE FORMAT 1/m, format, "make a new key"],
+    [/^(?:RSA |PGP )?PUBLIC KEY|CERTIFICATE|^PKCS7$|^CMS$/m, noPrivateKey, "the private key is needed"],
+    [/^(?:sk-)?(?:ssh|ecdsa)-|^---- BEGIN SSH2 PUBLIC/, noPrivateKey, "the file of the same name without .pub is needed"],
+    [/^---- BEGIN SSH2 ENCRYPTED/, format, "a key of ssh.com's program: without passphrase, convert it with ssh-keygen -i -f OLD > NEW"],
     [/^\0\0\0\x07ssh-rsa/, format, "a key of dropbear: convert it with dropbearconvert dropbear openssh OLD NEW"],
     [/^(?:\xfe\xed\xfe\xed|\xce\xce\xce\xce)/, format, "a Java keystore: take the key out with keytool and openssl pkcs12"],
-    [/^(?:\x1e\xf1\xb5\xb0|\x07\x02\0\0\0.\0\0RSA2|RSA[23])/, format, "a private key of Windows: convert it with openssl rsa -inform MSBLOB -in OLD -out NEW (or -inform PVK)"],
-    [/^(?:\x06\x02\0\0\0.\0\0)?RSA1|^(?=<)[^]{0,250}<RSAKeyValue(?![^]*<D>)/, noPrivateKey, "a public key: the private key is needed"],
+    [/^(?:\x1e\xf1\xb5\xb0|\x07\x02\0\0\0.\0\0RSA2|RSA[23])/, format, "a key of Windows: convert it with openssl rsa -inform MSBLOB -in OLD -out NEW (or -inform PVK)"],
+    [/^(?:\x06\x02\0\0\0.\0\0)?RSA1|^(?=<)[^]{0,250}<RSAKeyValue(?![^]*<D>)/, noPrivateKey, ""],
     [/^(?=<)[^]{0,250}<RSAKeyValue/, format, "a key in .NET's XML: write it anew with RSA.ExportPkcs8PrivateKeyPem()"],
   ];
 };

@@ -43,12 +43,19 @@ export class ApiError extends SnapsealError {
 /** Without control and invisible characters, without what looks like a secret, and cut. */
 function cleaned(text: string): string {
   const isSecret = (run: string): boolean => /^eyJ.*\./.test(run) || (run.length >= 20 && /\d/.test(run) && /[a-z]/i.test(run));
-  return text
-    .slice(0, 1 << 14)
-    .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, " ")
-    .replace(/\S*(?:secret|token|signature|key|jwt|password)=[^ &"<>]*/gi, "[redacted]")
-    .replace(/[\w+/.=%-]+/g, (run) => (isSecret(run) ? "[redacted]" : run))
-    .slice(0, 512);
+  const shown = text.slice(0, 1 << 14).replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, " ");
+  // Runs of what secrets consist of, each with what stands behind it; of "secret=value" the value may hold anything.
+  const parts = /([\w+/.=%-]*)([^]?)/gy;
+  let out = "";
+  for (let found = parts.exec(shown); found?.[0] && out.length < 512; found = parts.exec(shown)) {
+    const [, run = "", next = ""] = found;
+    const isNamed = /(?:secret|token|signature|key|jwt|password)=/i.test(run);
+    out += (isNamed || isSecret(run) ? "[redacted]" : run) + (isNamed && !/[ &"<>]/.test(next) ? "" : next);
+    if (!isNamed || /[ &"<>]/.test(next)) continue;
+    const end = shown.slice(parts.lastIndex).search(/[ &"<>]/);
+    parts.lastIndex = end < 0 ? shown.length : parts.lastIndex + end;
+  }
+  return out.slice(0, 512);
 }
 
 const printable = (text: string, lengthMax: number): string => (text.length <= lengthMax && /^[!-~]*$/.test(text) ? text : "");
