@@ -21,8 +21,9 @@ checkSizes(`${fresh}/node_modules/snapseal/dist`);
 
 // As a user's strict program, once as an ES module and once as CommonJS.
 cpSync(`${fresh}/consumer.mts`, `${fresh}/consumer.cts`);
+cpSync(`${tree}examples/mobile/unwrapper.ts`, `${fresh}/unwrapper.mts`);
 const strict = ["--noEmit", "--strict", "--exactOptionalPropertyTypes", "--target", "es2022", "--lib", "es2022,dom", "--module", "nodenext"];
-run(bin("tsc"), [...strict, "consumer.mts", "consumer.cts"], { cwd: fresh });
+run(bin("tsc"), [...strict, "consumer.mts", "consumer.cts", "unwrapper.mts"], { cwd: fresh });
 console.log("types: strict programs compile as an ES module and as CommonJS");
 
 const tests = readdirSync(fresh).filter((name) => /\.test\.[cm]js$/.test(name));

@@ -72,7 +72,7 @@ export type JsonValue = null | boolean | number | bigint | string | readonly Jso
 export function canonicalJsonOf(value: JsonValue, depth = 0): string {
   if (value === null || typeof value === "boolean" || typeof value === "bigint") return String(value);
   if (typeof value === "string") {
-    if (/\p{Surrogate}/u.test(value)) fail("lone_surrogate");
+    if (/[\ud800-\udfff]/u.test(value)) fail("lone_surrogate");
     return canonicalString(value);
   }
   if (typeof value === "number") {
@@ -86,7 +86,7 @@ export function canonicalJsonOf(value: JsonValue, depth = 0): string {
   if (prototype !== null && prototype !== Object.prototype) fail("invalid_argument", "a value that is no JSON");
   return object(
     Object.entries(value as { readonly [name: string]: JsonValue | undefined }).flatMap(([name, member]) => {
-      if (/\p{Surrogate}/u.test(name)) fail("lone_surrogate");
+      if (/[\ud800-\udfff]/u.test(name)) fail("lone_surrogate");
       return member === undefined ? [] : [[name, canonicalJsonOf(member, depth + 1)] as const];
     }),
   );

@@ -3,7 +3,7 @@ import { decodeBase64 } from "./base64.js";
 import { fail } from "./error.js";
 import { readPublicJwk } from "./jwk.js";
 import { openKeyFile } from "./key_file.js";
-import { readSpki } from "./key_structures.js";
+import { readPkcs1Public, readSpki } from "./key_structures.js";
 import { decodePem } from "./pem.js";
 import { PublicKey } from "./public_key.js";
 import type { Text } from "./text.js";
@@ -24,18 +24,17 @@ function readLine(line: string): PublicKey {
 }
 
 /**
- * Reads a public key: an `ssh-rsa` line, SubjectPublicKeyInfo (RFC 5280) in PEM ("PUBLIC KEY") or DER, a JWK as text or as
- * an object. Throws `input_too_large` for more than 64 KiB, and the codes 201 to 209.
+ * Reads a public key: an `ssh-rsa` line, SubjectPublicKeyInfo (RFC 5280) or PKCS#1 in PEM or DER, a JWK as text or as an
+ * object. (iOS gives out PKCS#1, Android SubjectPublicKeyInfo.) Throws `input_too_large` for more than 64 KiB, and the codes 201 to 209.
  */
 export function importPublicKey(file: Text | JsonWebKey): PublicKey {
   const { shape, der, text, blocks } = openKeyFile(file);
-  const block = blocks.find(({ label }) => label === "PUBLIC KEY");
-  if (block || shape === "spki") return new PublicKey(...readSpki(block ? decodePem(block) : der));
+  const block = blocks.find(({ label }) => /^(?:RSA )?PUBLIC KEY$/.test(label));
+  const bytes = block ? decodePem(block) : der;
+  if (block?.label === "PUBLIC KEY" || shape === "spki") return new PublicKey(...readSpki(bytes));
+  if (block || shape === "pkcs1 public") return new PublicKey(...readPkcs1Public(bytes));
   if (/^ssh-rsa[ \t]/.test(text)) return readLine(text);
   if (/^(?:sk-)?(?:ssh|ecdsa)-/.test(text)) fail("unsupported_key_algorithm", "an ssh-rsa line is needed");
-  if (shape === "pkcs1 public" || blocks.some(({ label }) => label === "RSA PUBLIC KEY")) {
-    fail("unsupported_key_format", "convert it with openssl rsa -RSAPublicKey_in -in OLD -pubout -out NEW");
-  }
   if (shape === "other") fail("malformed_key");
   if (shape || /^PuTTY-User-Key/.test(text) || blocks.some(({ label }) => /PRIVATE KEY|CERTIFICATE/.test(label))) {
     fail("not_a_public_key");

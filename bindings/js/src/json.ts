@@ -34,10 +34,10 @@ export function parseJson(source: Text, reading: JsonReading): Json {
   const text = readText(source, reading.bytesMax);
   const path: string[] = []; // of the value that is read: the names of members, and nothing for elements
   let at = 0;
-  // Each has a position of its own. With the flag u, \p{Surrogate} is half a pair only.
+  // Each has a position of its own. With the flag u, a surrogate is half a pair only.
   const blanks = /[ \t\r\n]*/y;
   const scalar = /true|false|null|-?(?:(?:0|[1-9]\d*)(?:\.(?!\d)|(?:\.\d+)?(?:[eE][+-]?\d*)?))?/y; // of a number its good beginning
-  const endOfPlain = /["\\\0-\x1f]|\p{Surrogate}/gu;
+  const endOfPlain = /["\\\0-\x1f\ud800-\udfff]/gu;
 
   function refuse(where = at, code: ErrorCode = "malformed_json", field?: string): never {
     fail(code, "", field, utf8Length(text.slice(0, where)));
@@ -71,7 +71,7 @@ export function parseJson(source: Text, reading: JsonReading): Json {
     if (match(/\\["\\/bfnrt]/y)) return shortEscapes[text[begin + 1]!] ?? text[begin + 1]!;
     let character = unit();
     if (character >= "\ud800" && character < "\udc00" && text.startsWith("\\u", at)) character += unit();
-    if (/\p{Surrogate}/u.test(character)) refuse(begin, reading.loneSurrogate);
+    if (/[\ud800-\udfff]/u.test(character)) refuse(begin, reading.loneSurrogate);
     return character;
   }
 

@@ -24,7 +24,7 @@ export interface HttpRequest {
 
 /** Percent-encodes all but the unreserved characters of RFC 3986 section 2.3. Throws `lone_surrogate`. */
 export function percentEncode(text: string): string {
-  if (/\p{Surrogate}/u.test(text)) fail("lone_surrogate", "", "query");
+  if (/[\ud800-\udfff]/u.test(text)) fail("lone_surrogate", "", "query");
   return encodeURIComponent(text).replace(/[!'()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
 }
 

@@ -21,7 +21,7 @@ export interface SignedContent {
  * `canonicalJson` throws, also `lone_surrogate` for the path or query.
  */
 export function sign(consumerKey: string, { path, query, body }: SignedContent, options?: CryptoOptions): Promise<string> {
-  if (/\p{Surrogate}/u.test(path + query)) fail("lone_surrogate");
+  if (/[\ud800-\udfff]/u.test(path + query)) fail("lone_surrogate");
   const text = body?.length ? canonicalJson(body) : "null";
   return signText(providerOf(options), consumerKey, canonicalContent(path, query, text === "{}" ? "null" : text));
 }
