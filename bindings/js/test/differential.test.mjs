@@ -7,12 +7,13 @@ import { randomBytes, randomInt } from "node:crypto";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { test } from "node:test";
+import { unless } from "./support.mjs";
 import { decryptResponse, encryptResponse, importKey, importPublicKey } from "snapseal";
 import { canonicalJson, Partner, registerUser, loginUser, verify } from "snapseal/partner";
 
 const program = process.env.SNAPSEAL_PROGRAM;
 const count = Number(process.env.SNAPSEAL_DIFFERENTIAL ?? 400);
-const skip = program ? false : "SNAPSEAL_PROGRAM is not set";
+const skip = unless(program, "SNAPSEAL_PROGRAM is not set");
 
 const folder = mkdtempSync(`${tmpdir()}/snapseal-differential-`);
 process.on("exit", () => rmSync(folder, { recursive: true, force: true }));

@@ -7,7 +7,7 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { test } from "node:test";
 import { decryptResponse } from "snapseal";
-import { openVector, vectors } from "./support.mjs";
+import { openVector, unless, vectors } from "./support.mjs";
 
 const examples = `${vectors}/../examples/mobile`;
 const cases = async (name) => JSON.parse(new TextDecoder().decode(await openVector(name))).cases;
@@ -21,7 +21,7 @@ test("docs/mobile.md shows the examples as they stand", () => {
 });
 
 const hasJava = spawnSync("javac", ["--version"]).status === 0;
-test("the Java of Android unwraps what the vectors say", { skip: hasJava ? false : "there is no javac" }, async () => {
+test("the Java of Android unwraps what the vectors say", { skip: unless(hasJava, "there is no javac") }, async () => {
   const folder = mkdtempSync(`${tmpdir()}/snapseal-java-`);
   execFileSync("javac", ["-d", folder, `${examples}/Unwrapper.java`, `${examples}/UnwrapperCheck.java`]);
   const asked = (await cases("shared_keys.json")).filter(({ expect }) => expect === "ok" || expect === "decryption_failed");

@@ -7,6 +7,9 @@ export const vectors = process.env.SNAPSEAL_VECTORS;
 
 export const openVector = async (path) => new Uint8Array(await readFile(`${vectors}/${path}`));
 
+/** Why a test is skipped that needs what is not there; where SNAPSEAL_REQUIRE_PEERS is set it is not skipped, and fails. */
+export const unless = (isThere, why) => (isThere || process.env.SNAPSEAL_REQUIRE_PEERS ? false : why);
+
 /** Whether `work` throws a SnapsealError with this code, and with this field and offset, if they are given. */
 export async function refused(work, code, field, offset) {
   let error;
