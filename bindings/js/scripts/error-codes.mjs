@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Writes src/error_codes.ts from the table of Errc in include/snapseal/core/error.hpp. With --check it writes nothing, and
-// fails if the file is not what it would write, or if the names of src/core/error.cpp are others.
+// fails if the file has other names or numbers, or if the names of src/core/error.cpp are others.
 import { readFileSync, writeFileSync } from "node:fs";
 
 const tree = new URL("../../../", import.meta.url);
@@ -27,7 +27,8 @@ export type LibraryErrorCode =
 ${lines.join("\n")};
 `;
 if (process.argv.includes("--check")) {
-  if (readFileSync(target, "utf8") !== text) throw new Error("src/error_codes.ts differs from Errc: run node scripts/error-codes.mjs");
+  const withoutWords = (code) => code.replace(/(\/\*\* \d+\.).*/g, "$1"); // a comment that is said otherwise is no drift
+  if (withoutWords(readFileSync(target, "utf8")) !== withoutWords(text)) throw new Error("src/error_codes.ts differs from Errc: run node scripts/error-codes.mjs");
   console.log(`error codes: ${rows.length}, as in Errc`);
 } else {
   writeFileSync(target, text);
