@@ -19,7 +19,8 @@ namespace {
 using Steady = std::chrono::steady_clock;
 
 constexpr int threads = 128;
-constexpr std::size_t headers_max = 100;
+constexpr std::size_t headers_max =
+    64;  // newer cpp-httplib refuses more than 100 itself, as no HTTP
 constexpr std::size_t body_bytes_max = std::size_t{16} * 1024 * 1024;
 
 // From the request line itself: cpp-httplib decodes `path` and `params`.

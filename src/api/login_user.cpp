@@ -12,22 +12,14 @@ namespace {
 constexpr std::string_view path = "/snapTrade/login";
 constexpr std::chrono::minutes portal_lifetime{5};
 
-std::string_view name_of(ConnectionType type) {
-  switch (type) {
-    case ConnectionType::read: return "read";
-    case ConnectionType::trade: return "trade";
-    case ConnectionType::trade_if_available: return "trade-if-available";
+/// The value's name. Throws if it has none.
+template <typename Value>
+std::string_view name_of(Value value, Literal member) {
+  const std::string_view name = to_string(value);
+  if (name.empty()) {
+    throw Error(Errc::invalid_argument, "is not one of the values there are", member);
   }
-  throw Error(Errc::invalid_argument, "is none of ConnectionType", "connectionType");
-}
-
-std::string_view name_of(PortalVersion version) {
-  switch (version) {
-    case PortalVersion::v4: return "v4";
-    case PortalVersion::v3: return "v3";
-    case PortalVersion::v2: return "v2";
-  }
-  throw Error(Errc::invalid_argument, "is none of PortalVersion", "connectionPortalVersion");
+  return name;
 }
 
 std::optional<std::string> body_of(const LoginOptions& options) {
@@ -37,9 +29,9 @@ std::optional<std::string> body_of(const LoginOptions& options) {
       body.add(name, *value);
     }
   };
-  const auto add_name = [&body](std::string_view name, const auto& value) {
+  const auto add_name = [&body](Literal name, const auto& value) {
     if (value) {
-      body.add(name, name_of(*value));
+      body.add(name.view(), name_of(*value, name));
     }
   };
   add("broker", options.broker);
@@ -80,6 +72,24 @@ ConnectionPortal portal_of(const ReplyMembers& members, std::optional<SystemTime
 }
 
 }  // namespace
+
+std::string_view to_string(ConnectionType type) noexcept {
+  switch (type) {
+    case ConnectionType::read: return "read";
+    case ConnectionType::trade: return "trade";
+    case ConnectionType::trade_if_available: return "trade-if-available";
+  }
+  return {};
+}
+
+std::string_view to_string(PortalVersion version) noexcept {
+  switch (version) {
+    case PortalVersion::v4: return "v4";
+    case PortalVersion::v3: return "v3";
+    case PortalVersion::v2: return "v2";
+  }
+  return {};
+}
 
 Request<Commercial> login_user(const User& user, const LoginOptions& options) {
   return request(user, Method::post, std::string(path), {}, body_of(options));

@@ -113,7 +113,7 @@ class NoHttp(Wire):
                 (b"NONSENSE\r\n\r\n", 400, "http"),
                 (b"GRAB / HTTP/1.1\r\n" + host + b"\r\n", 400, "http"),
                 (b"GET /" + b"a" * 9000 + b" HTTP/1.1\r\n" + host + b"\r\n", 414, "too_large"),
-                (b"GET / HTTP/1.1\r\n" + host + b"A: b\r\n" * 200 + b"\r\n", 431, "too_large"),
+                (b"GET / HTTP/1.1\r\n" + host + b"A: b\r\n" * 80 + b"\r\n", 431, "too_large"),
                 (b"POST / HTTP/1.1\r\n" + host + b"Content-Length: 17000000\r\n\r\n", 413, "too_large"),
                 (b"POST / HTTP/1.1\r\n" + host + b"Content-Length: 99999999999999999999\r\n\r\n", 413, "too_large"),
                 (b"POST / HTTP/1.1\r\n" + host + b"Transfer-Encoding: chunked\r\n\r\nZZ\r\n", 400, "http"),

@@ -27,6 +27,9 @@ enum class ConnectionType {
   trade_if_available,  ///< Trading where the brokerage supports it, else data only.
 };
 enum class PortalVersion { v4, v3, v2 };
+/// The API's names: "trade-if-available", "v4". Empty for what is none of them.
+[[nodiscard]] SNAPSEAL_API std::string_view to_string(ConnectionType type) noexcept;
+[[nodiscard]] SNAPSEAL_API std::string_view to_string(PortalVersion version) noexcept;
 
 /// What is not set is not sent, and the API's default holds. What each member does is told as the
 /// API's documents tell it

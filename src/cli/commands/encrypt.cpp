@@ -8,20 +8,6 @@
 
 namespace snapseal::cli {
 
-namespace {
-
-PublicKey load_public_key(const std::string& path) {
-  const FileName name(path, "--to");
-  const SecretString file = read_input(name, Limits{}.key_file_bytes, "public key");
-  try {
-    return PublicKey::parse(file.expose());
-  } catch (const Error& error) {
-    throw about_file(name.shown(), error);
-  }
-}
-
-}  // namespace
-
 void encrypt(const EncryptOptions& options) {
   const OutputFile out(options.out);
   Inputs inputs;
@@ -29,7 +15,7 @@ void encrypt(const EncryptOptions& options) {
       .add("PLAINTEXT", options.plaintext, "plaintext")
       .check();
   out.check(inputs);
-  const PublicKey key = load_public_key(options.to);
+  const PublicKey key = load_public_key(options.to, "--to");
   // So that base64 of it still fits into a response that `decrypt` takes.
   const SecretString plaintext = read_input(FileName(options.plaintext, "PLAINTEXT"),
                                             Limits{}.response_bytes / 4 * 3 - 4096, "plaintext");

@@ -32,19 +32,6 @@ void check_personal(const RequestOptions& options) {
   }
 }
 
-PublicKey read_public_key(const std::string& path) {
-  const FileName name(path, "--public-key");
-  const SecretString file = read_input(name, Limits{}.key_file_bytes, "public key");
-  try {
-    return PublicKey::parse(file.expose());
-  } catch (const Error& error) {
-    throw about_file(name.shown(), error,
-                     error.code() == Errc::not_a_public_key
-                         ? "snapseal pubkey prints the public half of a private key"
-                         : "");
-  }
-}
-
 template <typename Value>
 std::optional<Value> choice_of(const std::optional<std::string>& name,
                                const std::vector<std::pair<std::string_view, Value>>& choices) {
@@ -56,23 +43,32 @@ std::optional<Value> choice_of(const std::optional<std::string>& name,
   return std::nullopt;  // not given: the command line takes no other names
 }
 
+/// The one of that name, as the API calls it.
+template <typename Value>
+std::optional<Value> one_of(const std::optional<std::string>& name,
+                            std::initializer_list<Value> values) {
+  for (const Value value : values) {
+    if (name == to_string(value)) {
+      return value;
+    }
+  }
+  return std::nullopt;  // not given: the command line takes no other names
+}
+
 api::LoginOptions login_options_of(const RequestOptions& options) {
   return {.broker = options.broker,
           .immediate_redirect = options.immediate_redirect,
           .custom_redirect = options.custom_redirect,
           .reconnect = options.reconnect,
-          .connection_type = choice_of<api::ConnectionType>(
-              options.connection_type,
-              {{"read", api::ConnectionType::read},
-               {"trade", api::ConnectionType::trade},
-               {"trade-if-available", api::ConnectionType::trade_if_available}}),
+          .connection_type = one_of(options.connection_type,
+                                    {api::ConnectionType::read, api::ConnectionType::trade,
+                                     api::ConnectionType::trade_if_available}),
           .show_close_button = options.show_close_button,
           .dark_mode = options.dark_mode,
           .locale = options.locale,
-          .connection_portal_version = choice_of<api::PortalVersion>(
-              options.portal_version, {{"v4", api::PortalVersion::v4},
-                                       {"v3", api::PortalVersion::v3},
-                                       {"v2", api::PortalVersion::v2}})};
+          .connection_portal_version =
+              one_of(options.portal_version,
+                     {api::PortalVersion::v4, api::PortalVersion::v3, api::PortalVersion::v2})};
 }
 
 Method method_of(const std::string& name) {
@@ -142,7 +138,7 @@ HttpRequest make_registration(const RequestOptions& options, const BaseUrl& base
   const api::UserId user = user_id_of(options);
   return sign_made<Commercial>(options, base, [&] {
     return options.public_key_file
-               ? api::register_user(user, read_public_key(*options.public_key_file))
+               ? api::register_user(user, load_public_key(*options.public_key_file, "--public-key"))
                : api::register_user(user);
   });
 }

@@ -103,6 +103,19 @@ PrivateKey load_private_key(const std::string& path, const GivenPassphrase& give
                             : *load_key_file(path, read_key_file(path), given, true);
 }
 
+PublicKey load_public_key(const std::string& path, std::string_view giver) {
+  const FileName name(path, giver);
+  const SecretString file = read_input(name, Limits{}.key_file_bytes, "public key");
+  try {
+    return PublicKey::parse(file.expose());
+  } catch (const Error& error) {
+    throw about_file(name.shown(), error,
+                     error.code() == Errc::not_a_public_key
+                         ? "snapseal key public prints the public half of a private key"
+                         : "");
+  }
+}
+
 void add_private_keys(Inputs& inputs, const std::vector<std::string>& keys,
                       const std::optional<std::string>& passphrase_file) {
   for (const std::string& key : keys) {

@@ -48,6 +48,9 @@ class GivenPassphrase {
 /// needed and none is given, is asked for on the terminal.
 [[nodiscard]] PrivateKey load_private_key(const std::string& path, const GivenPassphrase& given);
 
+/// Loads a public key from a file. `giver` is what named it: "--to".
+[[nodiscard]] PublicKey load_public_key(const std::string& path, std::string_view giver);
+
 /// Adds the files that the loading of these keys reads.
 void add_private_keys(Inputs& inputs, const std::vector<std::string>& keys,
                       const std::optional<std::string>& passphrase_file);

@@ -13,6 +13,7 @@
 #include "core/botan.hpp"
 #include "core/json/object.hpp"
 #include "core/secret_buffer.hpp"
+#include "keys/formats/algorithm.hpp"
 
 namespace snapseal::keys {
 
@@ -104,8 +105,7 @@ std::variant<RsaPublicNumbers, RsaPrivateNumbers> read_jwk(std::string_view text
   }
   key.d = number("d");
   if (members.has("oth")) {
-    throw Error(Errc::unsupported_key_algorithm,
-                "an RSA key with more than two primes: make a new key with two");
+    throw Error(Errc::unsupported_key_algorithm, more_than_two_primes);
   }
   if (std::none_of(crt_members.begin(), crt_members.end(),
                    [&members](const char* name) { return members.has(name); })) {

@@ -8,6 +8,7 @@
 #include <snapseal/core/error.hpp>
 
 #include "core/botan.hpp"
+#include "keys/formats/algorithm.hpp"
 #include "keys/formats/der.hpp"
 
 namespace snapseal::keys {
@@ -28,8 +29,7 @@ RsaPrivateNumbers read_pkcs1_private_key(std::span<const std::uint8_t> der) {
                 [&](Botan::BER_Decoder& fields) {
                   fields.decode(version);
                   if (version == 1) {
-                    throw Error(Errc::unsupported_key_algorithm,
-                                "an RSA key with more than two primes: make a new key with two");
+                    throw Error(Errc::unsupported_key_algorithm, more_than_two_primes);
                   }
                   fields.decode(key.n)
                       .decode(key.e)
