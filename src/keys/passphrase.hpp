@@ -31,7 +31,8 @@ struct KeyReading {
 void require_passphrase_size(std::string_view passphrase);
 
 /// Calls what reads a key file, given a source of the passphrase that is watched. If the passphrase
-/// is wrong and ends in a line end, the error says so: whoever read it from a file forgot that.
+/// is wrong and ends in a line end, the error says so: it was read from a file, and its line end
+/// was not taken off.
 template <typename Read>
 auto watch_passphrase(const PassphraseSource& source, Read&& read) {
   bool ends_in_line_end = false;

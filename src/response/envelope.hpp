@@ -48,8 +48,8 @@ struct Envelope {
   void require_no_problem();
 };
 
-/// Throws for what is wrong with the text as a whole; what is wrong with a field stands in it. The
-/// message is not decoded: it may be long, and who wants it knows where to.
+/// Throws for what is wrong with the text as a whole. What is wrong with a field is kept in the
+/// field. `encrypted_message` is not decoded here, since it may be long: call `decode`.
 [[nodiscard]] Envelope read_envelope(std::string_view json, const ParseOptions& options);
 
 /// What to say of base64 that was refused.

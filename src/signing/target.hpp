@@ -25,7 +25,7 @@ void append_parameter(std::string& out, std::string_view name, std::string_view 
 /// "a=1&b=2", percent-encoded. Throws `Errc::invalid_request` for a parameter without name.
 [[nodiscard]] std::string query_string(const Query& query);
 
-/// Whether a parameter has this name, in any letter case: who reads the query may not tell.
+/// Whether a parameter has this name, in any letter case: a server may not tell them apart.
 [[nodiscard]] bool has_parameter(const Query& query, std::string_view name) noexcept;
 [[nodiscard]] bool same_name(std::string_view a, std::string_view b) noexcept;
 

@@ -38,8 +38,8 @@ struct SignatureExplanation {
                                                                   const Limits& limits = {});
 
 /// The same two for a webhook's body, as it came: what must be signed is its canonical form. For
-/// who verifies webhooks with other software and gets another signature than the API sends. Time
-/// and members of the event are not looked at. Throw what `canonical_json` throws.
+/// programs that verify webhooks with other software and get another signature than the API sends.
+/// Time and members of the event are not checked. Throw what `canonical_json` throws.
 [[nodiscard]] SNAPSEAL_API SignatureExplanation explain_webhook(const ConsumerKey& key,
                                                                 std::string_view body,
                                                                 std::string_view signature,

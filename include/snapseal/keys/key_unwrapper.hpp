@@ -36,7 +36,7 @@ class SNAPSEAL_API KeyUnwrapper {
   /// the bytes, or `nullopt` if the padding is wrong, as far as possible in the same time. The
   /// ciphertext is exactly as long as the modulus, and as a number below it. Called from many
   /// threads at once. Throws only if the place fails, whatever the ciphertext is; the exception
-  /// passes through to who asked for the decryption.
+  /// passes through to the caller of the decryption.
   [[nodiscard]] virtual std::optional<SecretBytes> unwrap(
       std::span<const std::uint8_t> ciphertext) const = 0;
 };

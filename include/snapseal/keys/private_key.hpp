@@ -135,7 +135,7 @@ class SNAPSEAL_API PrivateKey {
   /// RSAES-OAEP-DECRYPT (RFC 8017 section 7.1.2) with SHA-1, MGF1 with SHA-1 and an empty label:
   /// the bytes, or `nullopt` if the padding is wrong. Botan and OpenSSL tell the two apart in
   /// constant time; what follows differs by a copy of the bytes. Most users want
-  /// `decrypt_response`; who calls this must not let others see which of the two it was. Throws
+  /// `decrypt_response`; a caller of this must not show others which of the two it was. Throws
   /// `Errc::invalid_encrypted_shared_key_length` unless the ciphertext is exactly as long as the
   /// modulus, `encrypted_shared_key_out_of_range` unless its number is below the modulus.
   [[nodiscard]] std::optional<SecretBytes> unwrap(std::span<const std::uint8_t> ciphertext) const;

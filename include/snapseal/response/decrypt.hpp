@@ -15,8 +15,8 @@
 
 namespace snapseal {
 
-/// The plaintext of a response whose tag holds. That proves that nobody changed it, not who made
-/// it: anyone can who knows the public key.
+/// The plaintext of a response whose tag is right. This proves that the response was not changed.
+/// It does not prove who made it: anyone with the public key can make one.
 struct DecryptedResponse {
   /// UTF-8 as the API sends it (a JWT, or JSON); not checked here.
   SecretString text;

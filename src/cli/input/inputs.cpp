@@ -99,7 +99,7 @@ void Inputs::check() const {
   }
   for (const Use& use : uses_) {
     if (!is_standard_input(use.name.path()) && !is_readable(use.name.path())) {
-      // Whoever opens it tells what is wrong with it; a folder does not say so before it is read.
+      // Opening it tells what is wrong with it, except that a folder can be opened.
       Input input(use.name, use.what);
       std::array<std::uint8_t, 1> byte{};
       static_cast<void>(input.read(byte));

@@ -41,7 +41,7 @@ class GivenPassphrase {
                                            const GivenPassphrase& given,
                                            const PassphraseSource& source);
 
-/// What to tell who got a passphrase wrong, or gave none.
+/// The hint if the passphrase was wrong, or missing.
 [[nodiscard]] std::string passphrase_hint(const Error& error, const GivenPassphrase& given);
 
 /// Loads `--key KEY`, a file or the URI of a key on a token. The passphrase, or PIN, if one is

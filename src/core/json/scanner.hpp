@@ -41,7 +41,7 @@ class Scanner {
   [[nodiscard]] Token next();
 
   /// Of a name or string its characters, escapes resolved; of a number its text. The view is valid
-  /// as long as the text and the scanner, or who has taken `resolved`.
+  /// as long as the text and the scanner, or the owner of what `take_resolved` gave.
   [[nodiscard]] std::string_view characters() const noexcept { return characters_; }
 
   /// Where next() goes on: after the last token.

@@ -10,8 +10,8 @@ namespace snapseal::keys {
 namespace {
 
 /// What C_Decrypt answers if the place fails, whatever the ciphertext is. Everything else counts as
-/// wrong padding: tokens tell that by many codes, SoftHSM by CKR_GENERAL_ERROR, and whoever can see
-/// the difference can decrypt (Manger's attack).
+/// wrong padding: tokens tell that by many codes, SoftHSM by CKR_GENERAL_ERROR, and an attacker
+/// who sees the difference can decrypt (Manger's attack).
 bool is_failure_of_place(CK_RV result) {
   switch (result) {
     case CKR_HOST_MEMORY:
