@@ -61,7 +61,8 @@ constexpr std::array beginnings{
     Beginning{"---- BEGIN ", key_file},
     Beginning{"PuTTY-User-Key-File-", key_file},
     Beginning{"ssh-rsa ", key_file},
-    Beginning{"HTTP/", name<"a whole HTTP reply: give its body alone, or have snapseal reply read it">},
+    Beginning{"HTTP/",
+              name<"a whole HTTP reply: give its body alone, or have snapseal reply read it">},
     Beginning{"<", name<"an HTML or XML text, such as the error page of a proxy or server">},
     Beginning{"{'", name<"written as Python prints a dictionary: JSON has double quotation marks "
                          "(json.dumps)">},
