@@ -4,12 +4,14 @@
 #include <utility>
 
 #include "ascii.hpp"
+#include "failure.hpp"
 
 namespace snapseal::cli {
 
 namespace {
 
 constexpr std::size_t buffer_bytes = std::size_t{64} * 1024;
+constexpr std::size_t endless = 8;  // a line that has as many times what a line may have
 
 }  // namespace
 
@@ -25,8 +27,16 @@ std::vector<Line> LineReader::read(std::size_t lines_max) {
       bytes += lines.empty() ? 0 : lines.back().text.size();
       continue;
     }
-    if (is_ended_ || (!lines.empty() && !input_.is_ready())) {
-      break;
+    if (is_ended_ || (!lines.empty() && (is_endless() || !input_.is_ready()))) {
+      break;  // what is there already is told first
+    }
+    if (is_endless()) {
+      throw Failure{exit_malformed_input,
+                    std::string(to_string(Errc::input_too_large)),
+                    input_.name().shown() + ": line " + std::to_string(number_ + 1) +
+                        " does not end within " + std::to_string(endless * line_bytes_max_) +
+                        " bytes",
+                    {}};
     }
     const std::size_t count = input_.read(buffer_);
     unread_ = {reinterpret_cast<const char*>(buffer_.data()), count};
@@ -42,7 +52,9 @@ bool LineReader::take_line() {
   const std::size_t end = unread_.find('\n');
   const std::string_view part = unread_.substr(0, end);
   // One more to show that it is too long, and one for a carriage return.
-  line_ += part.substr(0, line_bytes_max_ + 2 - line_.size());
+  const std::string_view taken = part.substr(0, line_bytes_max_ + 2 - line_.size());
+  line_ += taken;
+  passed_over_ += part.size() - taken.size();
   unread_.remove_prefix(end == std::string_view::npos ? unread_.size() : end + 1);
   return end != std::string_view::npos;
 }
@@ -56,6 +68,11 @@ void LineReader::give_line(std::vector<Line>& lines) {
     lines.push_back({number_, std::move(line_)});
   }
   line_ = std::string();
+  passed_over_ = 0;
+}
+
+bool LineReader::is_endless() const {
+  return passed_over_ > (endless - 1) * line_bytes_max_;
 }
 
 }  // namespace snapseal::cli

@@ -17,7 +17,8 @@ struct Line {
 };
 
 /// Reads an `Input` line by line. The last line need not end; empty lines are counted, not given.
-/// A line that is longer than `line_bytes_max` is cut, and stays longer than that.
+/// A line that is longer than `line_bytes_max` is cut, and stays longer than that; one that does
+/// not end within eight times as many bytes fails with "input_too_large": it may be endless.
 class LineReader {
  public:
   LineReader(FileName name, std::string_view what, std::size_t line_bytes_max);
@@ -34,12 +35,14 @@ class LineReader {
   /// Adds what has been read to `line_`, up to and with the next line end; whether there was one.
   bool take_line();
   void give_line(std::vector<Line>& lines);
+  [[nodiscard]] bool is_endless() const;
 
   Input input_;
   std::size_t line_bytes_max_;
   std::vector<std::uint8_t> buffer_;
   std::string_view unread_;  // in buffer_
   std::string line_;
+  std::size_t passed_over_ = 0;  // bytes of this line that are not in line_
   std::size_t number_ = 0;
   bool is_ended_ = false;
 };
