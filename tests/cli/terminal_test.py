@@ -89,6 +89,19 @@ def main():
             check(f"{number.name} ends the program by that signal, and the echo is on again",
                   (output, status, echo) == (b"", -number, True), shown, output, status, echo)
 
+        for command in (["key", "inspect", "k"], ["inspect", "k"]):
+            shown, output, status, echo = on_terminal(command, "pässwörd\n".encode(), folder)
+            check(f"{command[0]} asks for the passphrase of a key that tells its size with it alone",
+                  status == 0 and b"2048 bits" in output and b"SHA256:" in output, shown, output, status)
+        shown, output, status, _ = on_terminal(["key", "inspect", "k"], b"\n", folder)
+        check("nothing typed is an answer, too: what the file tells without it",
+              status == 0 and b"encrypted:   PBES2" in output and b"--passphrase-file FILE tells them" in output, shown, output, status)
+        shown, output, status, _ = on_terminal(["key", "inspect", "k"], b"wrong\n", folder)
+        check("a wrong one ends with status 4", (output, status) == (b"", 4), shown, output, status)
+        run("key", "convert", "k", "--passphrase-file", "pass", "--new-passphrase-file", "pass", "--format", "openssh", "--out", "ossh")
+        shown, output, status, _ = on_terminal(["key", "inspect", "ossh"], b"", folder)
+        check("nobody is asked where the file tells all", status == 0 and b"Passphrase" not in shown and b"2048 bits" in output, shown, output, status)
+
         shown, _, status, _ = on_terminal(decrypt, b"x" * 2000 + b"\n", folder)
         check("a passphrase that is too long is refused",
               status == 4 and b"longer than 1024" in shown, shown, status)

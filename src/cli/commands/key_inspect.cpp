@@ -5,6 +5,7 @@
 #include "failure.hpp"
 #include "files.hpp"
 #include "output/json_writer.hpp"
+#include "output/terminal.hpp"
 #include "secrets/secret_file.hpp"
 #include "secrets/tokens.hpp"
 
@@ -19,14 +20,31 @@ struct Report {
   std::optional<PublicKey> public_key;
 };
 
+/// What a person types to learn what the file does not tell; nothing if it is not needed, if nobody
+/// can be asked, or if nothing is typed.
+std::optional<SecretString> ask_for_more(const FileName& name, const KeyFileReport& found) {
+  if (found.encryption.empty() || found.public_key) {
+    return std::nullopt;
+  }
+  auto typed =
+      ask_passphrase("Passphrase of " + name.shown() + " (" + std::string(to_string(found.format)) +
+                     ") for size and fingerprint, or nothing: ");
+  return typed && !typed->empty() ? std::move(typed) : std::nullopt;
+}
+
 /// With the passphrase, if one is given and needed: what it alone tells, and that it is right.
 Report report_on_private(const FileName& name, const SecretString& file,
                          const GivenPassphrase& given) {
   const KeyFileReport found = inspect_key_file(file.expose());
   Report report{true, std::string(to_string(found.format)), found.encryption, found.public_key};
-  const auto passphrase = given.get();
+  auto passphrase = given.get();
+  if (!passphrase) {
+    passphrase = ask_for_more(name, found);
+  }
   if (passphrase && !found.encryption.empty()) {
-    const PassphraseSource source = [&given](const KeyFileReport&) { return given.get(); };
+    const PassphraseSource source = [&passphrase](const KeyFileReport&) {
+      return std::optional(passphrase->clone());
+    };
     report.public_key = parse_private_key(name, file, given, source).public_key();
   }
   warn_if_others_can_use(name);

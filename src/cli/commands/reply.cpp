@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <chrono>
@@ -240,10 +241,16 @@ void tell(const Reading& reading, const api::Reply& reply, std::string_view text
   }
 }
 
+/// Whether the reply comes out of a file, also one that a shell gives as standard input.
+bool is_saved(const ReplyOptions& options) {
+  struct stat status {};
+  return !is_standard_input(options.file) ||
+         (::fstat(STDIN_FILENO, &status) == 0 && S_ISREG(status.st_mode));
+}
+
 /// When the reply came, by this machine's clock: as `--now` says, or now if it comes just now.
 std::optional<UnixTime> time_received(const ReplyOptions& options) {
-  return options.now || is_standard_input(options.file) ? std::optional(time_of(options.now))
-                                                        : std::nullopt;
+  return options.now || !is_saved(options) ? std::optional(time_of(options.now)) : std::nullopt;
 }
 
 /// What lifetimes count from. A reply in a file came when its `Date` says.
