@@ -103,6 +103,20 @@ PrivateKey load_private_key(const std::string& path, const GivenPassphrase& give
                             : *load_key_file(path, read_key_file(path), given, true);
 }
 
+namespace {
+
+/// Not of another kind, such as EC.
+bool is_readable_private_key(std::string_view text) {
+  try {
+    static_cast<void>(inspect_key_file(text));
+    return true;
+  } catch (const Error&) {
+    return false;
+  }
+}
+
+}  // namespace
+
 PublicKey load_public_key(const std::string& path, std::string_view giver) {
   const FileName name(path, giver);
   const SecretString file = read_input(name, Limits{}.key_file_bytes, "public key");
@@ -110,7 +124,7 @@ PublicKey load_public_key(const std::string& path, std::string_view giver) {
     return PublicKey::parse(file.expose());
   } catch (const Error& error) {
     throw about_file(name.shown(), error,
-                     error.code() == Errc::not_a_public_key
+                     is_readable_private_key(file.expose())
                          ? "snapseal key public prints the public half of a private key"
                          : "");
   }
