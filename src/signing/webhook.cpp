@@ -13,8 +13,11 @@ namespace {
 
 using std::chrono::seconds;
 
-/// In canonical form without its members `webhookSecret`, at any depth.
-std::string without_webhook_secret(const json::Document& document) {
+/// The canonical form without the members `webhookSecret`, at any depth.
+std::string without_webhook_secret(const json::Document& document, std::string_view canonical) {
+  if (canonical.find(R"("webhookSecret":)") == std::string_view::npos) {
+    return std::string(canonical);
+  }
   signing::Style style;
   style.dropped = signing::Style::Dropped::webhook_secret;
   SecretBuffer text;
@@ -59,7 +62,8 @@ std::optional<std::size_t> signing_key(const ConsumerKeys& keys, std::string_vie
 /// Makes a `VerifiedWebhook` out of a text whose signature holds.
 class WebhookReader {
  public:
-  static VerifiedWebhook read(const json::Document& document, std::size_t key_index) {
+  static VerifiedWebhook read(const json::Document& document, std::string_view canonical,
+                              std::size_t key_index) {
     const json::Object members(document);
     VerifiedWebhook webhook;
     const auto time = parse_iso8601(members.required_string("eventTimestamp"));
@@ -75,7 +79,7 @@ class WebhookReader {
     webhook.brokerage_authorization_id = members.string_or_empty("brokerageAuthorizationId");
     webhook.account_id = members.string_or_empty("accountId");
     webhook.key_index = key_index;
-    webhook.json = without_webhook_secret(document);
+    webhook.json = without_webhook_secret(document, canonical);
     return webhook;
   }
 };
@@ -92,7 +96,7 @@ VerifiedWebhook verify_webhook(const ConsumerKeys& keys, std::string_view body,
   if (!key) {
     throw Error(Errc::wrong_signature, "the webhook is not signed with a key given");
   }
-  VerifiedWebhook webhook = WebhookReader::read(document, *key);
+  VerifiedWebhook webhook = WebhookReader::read(document, canonical.view(), *key);
   check_time(webhook.event_time, now, tolerance);
   return webhook;
 }

@@ -33,18 +33,23 @@ std::optional<std::string_view> Object::string(std::string_view name) const {
 }
 
 std::string_view Object::required_string(Literal name) const {
-  if (!contains(name.view())) {
+  const auto value = value_of(name.view());
+  if (!value) {
     throw Error(Errc::missing_member, "the JSON object has no such member", name);
   }
-  const auto text = string(name.view());
-  if (!text) {
-    throw Error(Errc::wrong_member_type, "must be a string", name);
-  }
-  return *text;
+  return string_at(*value, name);
 }
 
 std::string_view Object::string_or_empty(Literal name) const {
-  return has(name.view()) ? required_string(name) : std::string_view();
+  const auto value = find(name.view());
+  return value ? string_at(*value, name) : std::string_view();
+}
+
+std::string_view Object::string_at(Index value, Literal name) const {
+  if (document_->node(value).kind != Document::Kind::string) {
+    throw Error(Errc::wrong_member_type, "must be a string", name);
+  }
+  return document_->characters(value);
 }
 
 }  // namespace snapseal::json

@@ -35,6 +35,7 @@ class Object {
 
  private:
   [[nodiscard]] std::optional<Index> value_of(std::string_view name) const;
+  [[nodiscard]] std::string_view string_at(Index value, Literal name) const;
 
   const Document* document_;
   Index at_;
