@@ -24,7 +24,8 @@ Literal why_no_secret(Errc code) {
       return "not read, as the reply is nested deeper than Limits::json_depth: keep the reply's "
              "body, and read it with another limit";
     default:
-      return "not read, as the reply is no JSON object: keep the reply's body, which may tell it";
+      return "not read, since the reply is not a JSON object: keep the reply's body, which may "
+             "contain it";
   }
 }
 

@@ -86,7 +86,7 @@ void check_characters(std::string_view text) {
       continue;
     }
     if (ascii::whitespace.find(c) != std::string_view::npos) {
-      malformed("a blank or a line end stands inside it: give one token, on one line");
+      malformed("it has a space or a line end inside: give one token, on one line");
     }
     if (c == '"' || c == '\'' || c == '`') {
       malformed("a quotation mark stands at one side only: is a part missing?");
@@ -168,7 +168,7 @@ SecretString bare_jwt(std::string_view text) {
   for (std::string_view& part : parts) {
     part = without_padding(part);
     if (part.find('=') != std::string_view::npos) {
-      malformed("it has = where it is no padding");
+      malformed("it has = in a place where = is not padding");
     }
   }
   if (parts[0].empty() || parts[1].empty()) {

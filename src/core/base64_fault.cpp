@@ -119,7 +119,7 @@ Literal message_of(Fault fault) noexcept {
       return "the padding is missing: base64 ends with = up to a multiple of 4 characters";
     case Fault::cut_off:
       return "base64 of an impossible length: it is cut off, or has a character too many";
-    case Fault::tail_bits: return "not canonical base64: bits set behind the last byte";
+    case Fault::tail_bits: return "not canonical base64: bits are set after the last byte";
   }
   return "not canonical base64";
 }

@@ -112,7 +112,7 @@ std::optional<Name> find_name(std::string_view text) noexcept {
   }
   text = ascii::without_whitespace_around(text);
   if (text.empty()) {
-    return name<"nothing but spaces and line ends">;
+    return name<"only spaces and line ends">;
   }
   for (const Beginning& beginning : beginnings) {
     if (text.starts_with(beginning.text)) {

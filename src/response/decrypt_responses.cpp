@@ -95,9 +95,9 @@ class Batch {
     } catch (const std::bad_alloc&) {
       throw;
     } catch (...) {
-      return DecryptResult(
-          Error(Errc::key_unwrapper_failed, "the KeyUnwrapper threw what is no snapseal::Error"),
-          std::current_exception());
+      return DecryptResult(Error(Errc::key_unwrapper_failed,
+                                 "the KeyUnwrapper threw something that is not a snapseal::Error"),
+                           std::current_exception());
     }
   }
 

@@ -53,7 +53,7 @@ std::string message_of(std::string_view text) {
 
 }  // namespace
 
-TEST_CASE("a bare token is read, with blanks and line ends around it", "[token]") {
+TEST_CASE("a bare token is read, with spaces and line ends around it", "[token]") {
   CHECK(parsed(rfc_example) == rfc_example);
   CHECK(parsed(" \r\n\t" + std::string(rfc_example) + "\n") == rfc_example);
   CHECK(parsed("\"" + std::string(rfc_example) + "\"\n") == rfc_example);
@@ -75,7 +75,7 @@ TEST_CASE("a token is found under each known name", "[token]") {
   CHECK(parsed(R"({"jwt":null,"token":"a.b.c"})") == "a.b.c");
 }
 
-TEST_CASE("what is no token, or not one alone, is refused", "[token]") {
+TEST_CASE("text that is not exactly one token is refused", "[token]") {
   const auto outcome = [](std::string_view text) {
     return outcome_of([&] { return parsed(text); });
   };
@@ -148,7 +148,7 @@ TEST_CASE("what stands beside a token may be a number of any size", "[token]") {
   CHECK(claims_fault(R"({"more":1e400})") == "malformed_token claims");  // no canonical form
 }
 
-TEST_CASE("claims that are no JSON object are refused", "[token]") {
+TEST_CASE("claims that are not a JSON object are refused", "[token]") {
   CHECK(claims_fault("{}") == "ok");
   CHECK(claims_fault(R"({"exp":null,"sub":null})") == "ok");
   for (const char* claims : {"", "[]", "7", "\"a\"", "{", "{\"exp\":1,\"exp\":2}", "\xff"}) {
@@ -208,7 +208,7 @@ TEST_CASE("a token whose exp cannot be read is not taken for one that never expi
   CHECK_FALSE(AccessToken::parse(jwt_of(R"({"exp":null,"nbf":"x"})")).is_expired(UnixTime::max()));
 }
 
-TEST_CASE("what is no token is called by its name", "[token]") {
+TEST_CASE("text that is not a token is called by its name", "[token]") {
   const auto has = [](std::string_view text, std::string_view words) {
     return message_of(text).find(words) != std::string::npos;
   };
@@ -222,7 +222,7 @@ TEST_CASE("what is no token is called by its name", "[token]") {
   CHECK(has("a.b.c.d.e", "more than three parts"));
   CHECK(has("eyJlbmMiOiJBMjU2R0NNIn0.b.c.d.e", "encrypted JWT"));  // {"enc":"A256GCM"}
   CHECK(has("a.b.c\nd.e.f", "line end"));
-  CHECK(has("Basic a.b.c", "blank"));
+  CHECK(has("Basic a.b.c", "a space or a line end"));
   CHECK(has("'a.b.c", "quotation mark"));
   CHECK(has("a.b.c+", "standard base64"));
   CHECK(has("a%2Eb%2Ec", "percent-encoded"));
@@ -268,7 +268,7 @@ TEST_CASE("a token expires at its time, and not a second before", "[token]") {
   CHECK_FALSE(AccessToken::parse(jwt_of("{}")).expires_at());
 }
 
-TEST_CASE("a token can be copied where one sees it, and a moved one fails", "[token]") {
+TEST_CASE("a token can be copied explicitly, and a moved one fails", "[token]") {
   AccessToken token = AccessToken::parse(rfc_example);
   CHECK(token.clone().expose() == rfc_example);
   const AccessToken other = std::move(token);

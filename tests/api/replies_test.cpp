@@ -217,7 +217,7 @@ TEST_CASE("a secret that is told once needs userSecret in its reply, and nothing
   }
 }
 
-TEST_CASE("whatever hides a new secret, the error says to keep the reply's body", "[api]") {
+TEST_CASE("if a new secret cannot be read, the error says to keep the reply's body", "[api]") {
   const std::string deep = std::string(64, '[') + std::string(64, ']');
   std::size_t checked = 0;
   for (const std::string& body :
@@ -299,7 +299,7 @@ TEST_CASE("login_user gives a portal that lasts for five minutes", "[api]") {
             .session_id.empty());
 }
 
-TEST_CASE("login_user refuses a link that is no https link", "[api]") {
+TEST_CASE("login_user refuses a link that is not an https link", "[api]") {
   const auto fault = [](const std::string& link) {
     return fault_of([&] { return api::parse_login_user(ok("{\"redirectURI\":" + link + "}")); });
   };
@@ -406,7 +406,7 @@ TEST_CASE("every truncation of every reply that is read is malformed_json", "[ap
   CHECK(checked > 200);
 }
 
-TEST_CASE("every parser keeps the limits and refuses what is no answer of its kind", "[api]") {
+TEST_CASE("every parser keeps the limits and refuses answers of another kind", "[api]") {
   for (const Parser& parser : parsers()) {
     CAPTURE(parser.name);
     const auto fault = [&](const Reply& reply, const Limits& limits = {}) {
@@ -442,7 +442,7 @@ TEST_CASE("every parser keeps the limits and refuses what is no answer of its ki
   CHECK(parsers().size() == 7);
 }
 
-TEST_CASE("a member that nobody reads may be a number of any size", "[api]") {
+TEST_CASE("a member that is not read may be a number of any size", "[api]") {
   std::size_t checked = 0;
   for (const Parser& parser : parsers()) {
     if (!parser.reply.starts_with('{')) {
@@ -466,7 +466,7 @@ TEST_CASE("a member that nobody reads may be a number of any size", "[api]") {
         "malformed_json ");
 }
 
-TEST_CASE("a member that nobody reads may stand twice, and one that is used may not", "[api]") {
+TEST_CASE("a member that is not read may stand twice, and one that is used may not", "[api]") {
   std::size_t checked = 0;
   for (const Parser& parser : parsers()) {
     if (!parser.reply.starts_with('{')) {

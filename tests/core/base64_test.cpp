@@ -155,8 +155,8 @@ TEST_CASE("base64 that is refused is told what is wrong with it, foreign charact
       {"AAAA=", "misplaced padding"},
       {"AA==AAAA", "misplaced padding"},
       {"A=AA", "misplaced padding"},
-      {"AB==", "not canonical base64: bits set behind the last byte"},
-      {"AAB=", "not canonical base64: bits set behind the last byte"},
+      {"AB==", "not canonical base64: bits are set after the last byte"},
+      {"AAB=", "not canonical base64: bits are set after the last byte"},
   };
   for (const Example& example : examples) {
     CAPTURE(example.text);

@@ -63,7 +63,7 @@ TEST_CASE(
   }
 }
 
-TEST_CASE("base64url has one canonical form: bits behind the last byte and odd lengths are refused",
+TEST_CASE("base64url has one canonical form: bits after the last byte and odd lengths are refused",
           "[keys]") {
   for (const char c : alphabet) {
     const std::size_t value = alphabet.find(c);

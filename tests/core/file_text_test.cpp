@@ -31,7 +31,7 @@ TEST_CASE("a file's text is a secret without its line end and byte-order mark", 
   CHECK(secret_in("").empty());
 }
 
-TEST_CASE("nothing but one line end and one byte-order mark is taken off", "[core]") {
+TEST_CASE("only one line end and one byte-order mark are taken off", "[core]") {
   CHECK(secret_in("k3y\n\n") == "k3y\n");
   CHECK(secret_in("k3y\r\n\r\n") == "k3y\r\n");
   CHECK(secret_in("k3y\n\r") == "k3y\n\r");

@@ -24,7 +24,7 @@ struct Counted {
 
 }  // namespace
 
-TEST_CASE("what was given back is taken again, once", "[core]") {
+TEST_CASE("an object that was given back is taken again, once", "[core]") {
   std::atomic<int> alive = 0;
   IdlePool<Counted> pool;
   CHECK(pool.take() == nullptr);

@@ -113,7 +113,7 @@ TEST_CASE("a JSON error tells the position and never the text", "[core][json]") 
   CHECK(std::string(error->what()).find("hush") == std::string::npos);
 }
 
-TEST_CASE("a text is JSON here just if it is for nlohmann/json, whatever is changed in it",
+TEST_CASE("a text is JSON here exactly if it is JSON for nlohmann/json, whatever is changed in it",
           "[core][json]") {
   const std::string good =
       R"({"a":[1,-0.5e3,true,null,"x\u00e4\/\ud83d\ude00"],"b":{"c":false,"d":[[],{}]},"e":""})";

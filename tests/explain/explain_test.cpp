@@ -73,7 +73,7 @@ TEST_CASE("a foreign text is explained, with the place where it begins to differ
   CHECK(empty.first_difference == 0U);
 }
 
-TEST_CASE("no text of the key, and no junk, is taken for an explanation", "[signing]") {
+TEST_CASE("the key's text and random text are not taken for an explanation", "[signing]") {
   const ConsumerKey key(key_text);
   for (const std::string_view junk :
        {"", "=", "====", "A", "%", "zz", "YOUR_CONSUMER_KEY",
@@ -395,7 +395,7 @@ TEST_CASE("what is given as a body, and is not JSON at all, is called by its nam
                             {std::string_view("{\x00}\x00", 4), "UTF-16"},
                             {"<html></html>", "HTML"},
                             {"-----BEGIN PRIVATE KEY-----", "PEM"},
-                            {" \n", "nothing but spaces"},
+                            {" \n", "only spaces"},
                             {"{'a': 1}", "Python"},
                             {"eyJhIjoxfQ==", "base64"}}) {
     const auto error = error_of([text = text] { return canonical_json(text); });

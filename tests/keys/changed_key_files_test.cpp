@@ -63,7 +63,7 @@ TEST_CASE("a key file of a foreign kind is named, with the command that converts
   }
 }
 
-TEST_CASE("what is no key at all is said to be what it is", "[keys]") {
+TEST_CASE("text that is not a key at all is called by its name", "[keys]") {
   const Case cases[] = {
       {"bad/token.bin", "a token (JWT)"},
       {"bad/token-bearer.bin", "a token (JWT)"},
@@ -111,7 +111,7 @@ TEST_CASE("what a word processor or a chat program changed is said exactly", "[k
   CHECK(has(told_of_public(line), "spaces that are not ASCII"));
 }
 
-TEST_CASE("characters in front of a key, or in a comment, are not blamed for what is wrong behind",
+TEST_CASE("characters before a key, or in a comment, are not blamed for a fault after them",
           "[keys]") {
   const std::string cut = key_file("rsa2048.pem").substr(0, 800);
   const auto error = error_of(

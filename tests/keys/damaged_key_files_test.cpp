@@ -111,7 +111,7 @@ TEST_CASE("an OpenSSH file whose private part is of another type than its public
   CHECK(blob_outcome(blob, nullptr) == "inconsistent_key");
 }
 
-TEST_CASE("a text of nothing but BEGIN lines is refused at once", "[keys]") {
+TEST_CASE("a text of BEGIN lines alone is refused at once", "[keys]") {
   std::string text;
   while (text.size() + 16 < 64 * 1024) {
     text += "-----BEGIN -----";

@@ -77,7 +77,7 @@ TEST_CASE("a passphrase is asked for once, for an encrypted file, and told what 
   }
 }
 
-TEST_CASE("nobody is asked for a passphrase in vain", "[keys]") {
+TEST_CASE("the passphrase is asked for only if it is needed", "[keys]") {
   for (const char* file : {"keys/rsa2048.pem", "keys/rsa2048.pkcs1.der", "keys/rsa2048.openssh",
                            "keys/rsa2048.putty-v3.ppk", "keys/rsa2048.jwk.json",  // not encrypted
                            "corpus/keys/bad-ed25519-ossh-enc",                    // not RSA

@@ -104,7 +104,7 @@ TEST_CASE("every place gives what the vectors say for every wrapped key", "[unwr
   }
 }
 
-TEST_CASE("nothing comes of a wrong padding, again and again", "[unwrapper]") {
+TEST_CASE("a wrong padding gives nothing, again and again", "[unwrapper]") {
   in_every_place("rsa2048", [](const PrivateKey& key, const Place&) {
     Bytes ciphertext(256, 0);
     for (std::uint8_t i = 0; i < 16; ++i) {
@@ -116,7 +116,7 @@ TEST_CASE("nothing comes of a wrong padding, again and again", "[unwrapper]") {
   });
 }
 
-TEST_CASE("ciphertexts of a wrong length or range do not get to the place", "[unwrapper]") {
+TEST_CASE("the place is not asked about ciphertexts of a wrong length or range", "[unwrapper]") {
   in_every_place("rsa2048", [](const PrivateKey& key, const Place&) {
     const auto outcome = [&](const Bytes& ciphertext) {
       return outcome_of([&] { return key.unwrap(ciphertext); });
@@ -274,7 +274,7 @@ TEST_CASE("a function may give plain bytes, or nothing, and is then a key like a
         }) == "invalid_argument");
 }
 
-TEST_CASE("a function that holds nothing is refused, whatever bytes it would give", "[unwrapper]") {
+TEST_CASE("an empty function is refused, whatever bytes it would give", "[unwrapper]") {
   const PublicKey public_key = from_file("rsa2048").public_key();
   const auto outcome = [&](auto function) {
     return outcome_of(

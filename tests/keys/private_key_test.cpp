@@ -115,8 +115,7 @@ TEST_CASE("DER that holds something else is refused by name", "[keys]") {
   CHECK(outcome(std::string("\x30\x03\x01\x01\xff", 5)) == "malformed_key");
 }
 
-TEST_CASE("nothing may stand behind the fields of PKCS#8 but attributes and the public key",
-          "[keys]") {
+TEST_CASE("only attributes and the public key may follow the fields of PKCS#8", "[keys]") {
   // SEQUENCE { version, algorithm, privateKey, extra... }, made anew around what the file has.
   const auto with = [](int version, std::string_view extra) {
     std::string fields = key_file("rsa2048.pkcs8.der").substr(4);
@@ -159,7 +158,7 @@ TEST_CASE("a cost beyond 32 bits is too costly, and not what is left of it", "[k
   CHECK(outcome(der, {}, limits) == "key_encryption_too_costly");
 }
 
-TEST_CASE("a key for an algorithm that nobody knows is refused as such", "[keys]") {
+TEST_CASE("a key for an unknown algorithm is refused as such", "[keys]") {
   std::string der = key_file("rsa2048.pkcs8.der");
   const std::string rsa_encryption = "\x2a\x86\x48\x86\xf7\x0d\x01\x01\x01";
   const std::size_t at = der.find(rsa_encryption);
@@ -220,7 +219,8 @@ TEST_CASE("the caller's limits bound the cost of passphrase hashing", "[keys]") 
   CHECK(outcome(pem.expose(), {}, limits) == "key_encryption_too_costly");
 }
 
-TEST_CASE("check_primes finds primes that are none, which loading does not look for", "[keys]") {
+TEST_CASE("check_primes finds numbers that are not prime, which loading does not look for",
+          "[keys]") {
   const std::string composite = key_file("composite-p.pem");
   const PrivateKey key = PrivateKey::parse(composite);
   CHECK_FALSE(key.check_primes());

@@ -114,13 +114,13 @@ TEST_CASE(
   CHECK(outcome(plain(ppk)) == "malformed_key");
 }
 
-TEST_CASE("text behind a .ppk's MAC is damage", "[keys]") {
+TEST_CASE("text after a .ppk's MAC is damage", "[keys]") {
   const std::string file = plain(take_apart("rsa1024.putty-v3.ppk"));
   CHECK(outcome(file + "\r\n \n") == "ok");
   CHECK(outcome(file + "Comment: more\n") == "malformed_key");
 }
 
-TEST_CASE("a .ppk whose MAC is cut is damaged, and nobody is asked for a passphrase", "[keys]") {
+TEST_CASE("a .ppk whose MAC is cut is damaged, and no passphrase is asked for", "[keys]") {
   const Ppk ppk = padded(take_apart("rsa1024.putty-v3.ppk"), 0);
   for (const std::string& file : {plain(ppk), encrypted(ppk)}) {
     const std::string cut = file.substr(0, file.size() - 3);  // one byte and the line feed

@@ -167,7 +167,7 @@ TEST_CASE("messages of every length come out of every back end as they went in",
   }
 }
 
-TEST_CASE("back ends agree on ciphertexts that nobody made", "[keys][backend]") {
+TEST_CASE("back ends agree on random ciphertexts", "[keys][backend]") {
   for (const std::string name :
        {"rsa1024.pem", "rsa2047.pem", "rsa2048.pem", "rsa2048-e3.pem", "rsa4096.pem"}) {
     CAPTURE(name);
@@ -271,7 +271,7 @@ TEST_CASE("the longest modulus decrypts in every back end", "[keys][backend][slo
   check_messages_of_every_length(key_of(numbers), 2006);
 }
 
-TEST_CASE("with primes that are none, nothing comes of it in any back end", "[keys][backend]") {
+TEST_CASE("a key whose primes are not prime decrypts in no back end", "[keys][backend]") {
   for (const std::string name : {"composite-p.pem", "composite-q.pem"}) {
     const PrivateKey any = vector_key(name);
     for (const PrivateKey& key : everywhere(any)) {

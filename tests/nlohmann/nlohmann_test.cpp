@@ -49,7 +49,8 @@ TEST_CASE("a value has the canonical form of its text", "[nlohmann]") {
   CHECK(canonical_json(json("text")) == "\"text\"");
 }
 
-TEST_CASE("what JSON cannot hold is refused, and not signed as something else", "[nlohmann]") {
+TEST_CASE("a value that JSON cannot hold is refused, and not signed as something else",
+          "[nlohmann]") {
   const auto outcome = [](const json& value) {
     return outcome_of([&] { return canonical_json(value); });
   };

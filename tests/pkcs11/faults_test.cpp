@@ -127,7 +127,7 @@ TEST_CASE("a PIN that the token refuses is shown to it once", "[pkcs11]") {
   CHECK(tells(open_message(rsa_uri()), "expired"));
 }
 
-TEST_CASE("a token whose PIN is locked is shown none and nobody is asked", "[pkcs11]") {
+TEST_CASE("if a token's PIN is locked, no PIN is asked for and none is sent", "[pkcs11]") {
   const Setting flags("FAULT_TOKEN_FLAGS", std::to_string(CKF_USER_PIN_LOCKED));
   const Calls logins("C_Login");
   PinSource pins{"1234"};
@@ -136,7 +136,7 @@ TEST_CASE("a token whose PIN is locked is shown none and nobody is asked", "[pkc
   CHECK(logins.count() == 0);
 }
 
-TEST_CASE("who is asked for a PIN is told of the last try, and a clean label", "[pkcs11]") {
+TEST_CASE("the PIN source is told of the last try, and gets a clean label", "[pkcs11]") {
   const Setting flags("FAULT_TOKEN_FLAGS", std::to_string(CKF_USER_PIN_FINAL_TRY));
   const Setting label("FAULT_LABEL", "red \x1b[31mtoken\x7f");
   PinSource pins{std::nullopt};
@@ -241,7 +241,7 @@ TEST_CASE("a place that fails is told apart from a wrong padding, and only it", 
   }
 }
 
-TEST_CASE("what fails before the ciphertext is looked at is no wrong padding", "[pkcs11]") {
+TEST_CASE("a failure before the ciphertext is looked at is not a wrong padding", "[pkcs11]") {
   const PrivateKey key = open_key(rsa_uri());
   for (const CK_RV code : {CKR_GENERAL_ERROR, CKR_FUNCTION_FAILED, CKR_DEVICE_REMOVED,
                            CKR_MECHANISM_PARAM_INVALID, CKR_USER_NOT_LOGGED_IN}) {

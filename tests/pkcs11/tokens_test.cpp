@@ -88,7 +88,7 @@ TEST_CASE("the modules that p11-kit is configured with are searched", "[pkcs11]"
   CHECK(open_outcome("pkcs11:token=none") == "token_not_found");
 }
 
-TEST_CASE("text that is no URI of a private key is refused", "[pkcs11]") {
+TEST_CASE("text that is not the URI of a private key is refused", "[pkcs11]") {
   for (const std::string text :
        {"", "rsa2048.pem", "pkcs12:token=x", "pkcs11:token", "pkcs11:object=%zz", "pkcs11:tokn=x",
         "pkcs11:type=none", "pkcs11:type=public", "pkcs11:type=cert", "pkcs11:slot-id=x"}) {
@@ -149,7 +149,7 @@ TEST_CASE("a PIN is asked for once, and told whose it is", "[pkcs11]") {
   CHECK(pins.asked == 1);
 }
 
-TEST_CASE("a PIN in the URI is used, and nobody asked", "[pkcs11]") {
+TEST_CASE("a PIN in the URI is used, and the PIN source is not asked", "[pkcs11]") {
   const std::string path = uri("token=main%20token;object=rsa2048");
   PinSource pins{"wrong"};
   CHECK(opens(PrivateKey(open_pkcs11_key(path + "&pin-value=1234", pins.source()))));

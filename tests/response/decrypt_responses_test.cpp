@@ -165,7 +165,7 @@ TEST_CASE("an executor may run its tasks at once", "[response]") {
   CHECK(asked == 3);
 }
 
-TEST_CASE("an executor that drops its tasks, or throws, costs speed alone", "[response]") {
+TEST_CASE("an executor that drops its tasks, or throws, costs only speed", "[response]") {
   const PrivateKey key = vector_key("rsa2048.pem");
   const auto texts = numbered(key, 12);
   CHECK(right_ones(decrypt_responses(

@@ -151,7 +151,7 @@ TEST_CASE("a ring has 1 to 16 keys", "[response]") {
   CHECK(outcome_of([&] { return decrypt_response(keys, response); }) == "invalid_argument");
 }
 
-TEST_CASE("a key of a ring that fails, fails the ring, whatever its error is", "[response]") {
+TEST_CASE("if a key of a ring throws, the ring throws the same error", "[response]") {
   const auto failing = [](Errc code) {
     std::vector<PrivateKey> keys = ring({"rsa2048.pem"});
     const PublicKey public_key = keys.front().public_key();

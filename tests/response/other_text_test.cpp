@@ -62,10 +62,10 @@ void check(const Example& example) {
 
 }  // namespace
 
-TEST_CASE("a text that is no JSON is called by its name", "[response]") {
+TEST_CASE("a text that is not JSON is called by its name", "[response]") {
   for (const Example& example : std::vector<Example>{
            {"", Errc::malformed_json, "is empty"},
-           {" \r\n\t", Errc::malformed_json, "nothing but spaces and line ends"},
+           {" \r\n\t", Errc::malformed_json, "only spaces and line ends"},
            {utf16(response_json, false, true), Errc::malformed_json, "UTF-16"},
            {utf16(response_json, true, true), Errc::malformed_json, "UTF-16"},
            {utf16(response_json, false, false), Errc::malformed_json, "UTF-16"},
@@ -98,7 +98,7 @@ TEST_CASE("a text that is no JSON is called by its name", "[response]") {
   }
 }
 
-TEST_CASE("JSON that is no encrypted response is called by its name", "[response]") {
+TEST_CASE("JSON that is not an encrypted response is called by its name", "[response]") {
   for (const Example& example : std::vector<Example>{
            {R"({"redirectURI": "https://x", "sessionId": "1"})", Errc::missing_member,
             "nothing to open"},

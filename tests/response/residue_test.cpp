@@ -44,7 +44,7 @@ bool left_on_stack(const std::function<void()>& work, std::span<const std::uint8
 
 }  // namespace
 
-TEST_CASE("what is left on a stack is found", "[response][residue]") {
+TEST_CASE("the stack scan finds what is left on a stack", "[response][residue]") {
   const Bytes secret = copy(bytes_of("left behind."));
   const auto work = [&secret] {
     std::array<std::uint8_t, 64> leavings{};

@@ -88,7 +88,7 @@ TEST_CASE("a request's URL begins with the base, and the base's path is signed",
         sign(partner.consumer_key(), {"/api/v1/x", "clientId=YOUR_CLIENT_ID&timestamp=7", {}}));
 }
 
-TEST_CASE("what was moved from signs nothing", "[partner]") {
+TEST_CASE("an object that was moved from signs nothing", "[partner]") {
   const Request<Commercial> ask{{Method::get, "/x", {}, {}}};
   const UnixTime now(std::chrono::seconds(7));
   BaseUrl base("https://x/v1");

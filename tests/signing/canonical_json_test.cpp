@@ -42,7 +42,7 @@ std::string javascript(double value) {
 
 }  // namespace
 
-TEST_CASE("members are sorted by code point, and blanks dropped, at every level", "[signing]") {
+TEST_CASE("members are sorted by code point, and spaces dropped, at every level", "[signing]") {
   CHECK(canonical_json(" { \"b\" : [ { \"d\" : 1 , \"c\" : 2 } ] ,\r\n\t\"a\" : null } ") ==
         R"({"a":null,"b":[{"c":2,"d":1}]})");
   CHECK(canonical_json("{\"\U0001f600\":1,\"\uff5e\":2,\"~\":3}") ==
@@ -80,7 +80,7 @@ TEST_CASE("an error of canonical JSON quotes nothing of the text", "[signing]") 
   CHECK(std::string(error->what()).find("userSecret") == std::string::npos);
 }
 
-TEST_CASE("a text may be as long as the limit and no longer", "[signing]") {
+TEST_CASE("a text may be as long as the limit, and not longer", "[signing]") {
   Limits limits;
   limits.request_bytes = 5;
   CHECK(outcome("[1,2]", limits) == "ok");

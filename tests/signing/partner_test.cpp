@@ -106,7 +106,7 @@ TEST_CASE("the signature is that of the path, query and body that are sent", "[p
         sign(ConsumerKey("YOUR_CONSUMER_KEY"), {path, query, request.body}));
 }
 
-TEST_CASE("what is no body is sent and signed as none", "[partner]") {
+TEST_CASE("a body that is empty, null or {} is sent and signed as none", "[partner]") {
   const std::string none = headers_of(partner().sign(post("/x"), now)).at("Signature");
   for (const char* body : {"", "null", "{}", " { } ", "\nnull\n"}) {
     CAPTURE(body);
@@ -230,7 +230,7 @@ TEST_CASE("the three forms of an HTTP date give the same time", "[time]") {
   CHECK(http_date("Monday, 22-Nov-26 10:00:00 GMT") == -1360418400);
 }
 
-TEST_CASE("what is no HTTP date gives nothing", "[time]") {
+TEST_CASE("text that is not an HTTP date gives nothing", "[time]") {
   for (const char* text : {"",
                            "Sun",
                            "Mon, 06 Nov 1994 08:49:37 GMT",
@@ -268,7 +268,7 @@ TEST_CASE("ISO 8601 times are read to the microsecond, with their offset", "[tim
   CHECK(iso8601("9999-12-31T23:59:60Z") == 253402300800000000);
 }
 
-TEST_CASE("what is no ISO 8601 time with an offset gives nothing", "[time]") {
+TEST_CASE("text that is not an ISO 8601 time with an offset gives nothing", "[time]") {
   for (const char* text : {"",
                            "2026",
                            "2026-11-22",

@@ -27,8 +27,9 @@ SignedContent content_of(BodyView body) {
 
 }  // namespace
 
-TEST_CASE("the hundredth signature of a key is as right as the first, whatever lay between",
-          "[signing]") {
+TEST_CASE(
+    "the hundredth signature of a key is as right as the first, whatever was signed in between",
+    "[signing]") {
   const ConsumerKey key("key");
   const ConsumerKey other(std::string(100, 'k'));  // longer than a block of SHA-256
   for (std::size_t i = 0; i < 100; ++i) {

@@ -101,7 +101,7 @@ TEST_CASE("a verified webhook tells all that its members say", "[webhook]") {
   CHECK(webhook.json.find("webhookSecret") == std::string::npos);
 }
 
-TEST_CASE("a member that nobody reads cannot make a signed webhook fail", "[webhook]") {
+TEST_CASE("a member that is not read cannot make a signed webhook fail", "[webhook]") {
   const std::string digits(400, '9');
   for (const std::string& value : {digits, "-" + digits, std::string("1e-400"), "[" + digits + "]",
                                    std::string(R"({"userId":[1]})")}) {

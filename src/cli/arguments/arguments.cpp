@@ -26,8 +26,8 @@ Exit status:
   7  a signature or webhook does not hold; with token --fail-expired, a token has expired
   8  with decrypt --ndjson, some responses could not be opened
 
-A command reads standard input where its file is left out. A shell's loop (while read ...) has its list
-there: in a loop name the file, or write --no-body, or < /dev/null after the command.
+A command reads standard input if you leave its file out. In a shell loop (while read ...), standard
+input is the loop's list: name the file there, or write --no-body, or < /dev/null after the command.
 
 Example:
   snapseal key generate --out me.pem
@@ -55,35 +55,35 @@ void add_decrypt(CLI::App& program) {
   add_skip_whitespace(command, options->skip_whitespace_in_base64);
   CLI::Option* ndjson = command.add_flag(
       "--ndjson", options->ndjson,
-      "RESPONSE has a response on each line, and a line of JSON is printed for each");
+      "RESPONSE has one response on each line; one line of JSON is printed for each");
   command
       .add_option("--threads", options->threads,
                   "With --ndjson: how many responses to open at a time; 0: as many as processors")
       ->check(CLI::Range(0, 1024))
       ->option_text("N (0)")
       ->needs(ndjson);
-  command.add_flag("--quiet", options->quiet, "With --ndjson: tell no progress on a terminal")
+  command.add_flag("--quiet", options->quiet, "With --ndjson: print no progress on a terminal")
       ->needs(ndjson);
   CLI::Option* out = add_out(command, options->out)->excludes(ndjson);
   command
       .add_flag("--raw", options->raw,
-                "On a terminal, print the plaintext byte for byte, with what controls the terminal")
+                "On a terminal, print the plaintext byte for byte, with its control characters")
       ->excludes(ndjson)
       ->excludes(out);
   add_positional(command, "RESPONSE", options->response, response_text);
   command.footer(R"(
-Nothing is printed unless the tag of the response holds. A terminal is shown control characters as
-escapes (\x1b), unless --raw is given, and a line feed at the end; a pipe or a file gets all bytes as
-they are.
-Several --key, up to 16, are all tried, and which one opened the response is told. Then
---passphrase-file is for the files among them; the PIN of a token is asked for, or the URI's
-pin-source=file:/path names its file.
+The plaintext is printed only if the tag of the response is right. On a terminal, control characters
+are printed as escapes (\x1b), unless --raw is given, and a line feed is added. A pipe or a file
+gets all bytes as they are.
+You can give up to 16 --key. All are tried, and a message says which one opened the response. Then
+--passphrase-file is for the key files; the PIN of a token is asked for, unless its URI names a file
+with pin-source=file:/path.
 
 With --ndjson a line is {"line":1,"plaintext":"...","nonce_form":"rfc7253","key_index":0}, or has
-"plaintext_base64" if the plaintext is not UTF-8. Where a response cannot be opened, it is
+"plaintext_base64" if the plaintext is not UTF-8. If a response cannot be opened, the line is
 {"line":2,"error":{"code":"decryption_failed","field":"","message":"..."}}, with "offset" if known;
-the rest goes on, and the exit status is 8. Order is kept, and lines are printed as soon as no
-further input waits. Blank lines are counted and passed over.
+the others are still opened, and the exit status is 8. The order is kept. Lines are printed as soon
+as no more input is waiting. Empty lines are counted and passed over.
 
 Examples:
   snapseal decrypt --key ~/.ssh/id_rsa response.json
@@ -108,7 +108,7 @@ void add_encrypt(CLI::App& program) {
                        "Use the nonce as PyCryptodome before 3.17.0 does: 14 of its 15 bytes");
   command
       .add_option("--nonce-bytes", options->nonce_bytes,
-                  "The length of the nonce, 1 to 15; 12 is read alike by every PyCryptodome")
+                  "The length of the nonce, 1 to 15; every PyCryptodome reads 12 alike")
       ->check(CLI::Range(std::size_t{1}, EncryptedMessage::nonce_bytes_max))
       ->option_text("N (15)")
       ->excludes(legacy);
@@ -123,18 +123,18 @@ Example:
 
 void add_inspect(CLI::App& program) {
   std::shared_ptr<InspectOptions> options;
-  CLI::App& command = add_command(program, "inspect",
-                                  "Tell what a file is, an encrypted response, a key or an access "
-                                  "token, and what it looks like",
-                                  inspect, options);
+  CLI::App& command =
+      add_command(program, "inspect",
+                  "Tell what a file is (encrypted response, key or access token) and describe it",
+                  inspect, options);
   add_skip_whitespace(command, options->skip_whitespace_in_base64);
   add_file(command, "--passphrase-file", options->passphrase_file,
            "A file whose first line is the passphrase, if it is a key");
   command.add_flag("--json", options->json, "Print the report as JSON");
   add_positional(command, "FILE", options->file, "The file; standard input if it is - or left out");
   command.footer(R"(
-The report on a response needs no key, and no report shows a secret. If a field of a response is
-wrong, the whole report is printed all the same, and the exit status is 3.
+A report on a response needs no key, and no report shows a secret. If a field of a response is
+wrong, the whole report is still printed, and the exit status is 3.
 
 Example:
   snapseal inspect response.json

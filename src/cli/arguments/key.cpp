@@ -36,8 +36,7 @@ void add_ssh_keygen_options(CLI::App& command, bool& no_passphrase) {
   };
   command
       .add_option_function<std::string>(
-          "-t,--type", [](const std::string&) {},
-          "The kind of the key: rsa, which need not be said")
+          "-t,--type", [](const std::string&) {}, "The kind of the key: only rsa")
       ->check(only_rsa, "")
       ->option_text("rsa");
   const auto only_empty = [](const std::string& value) -> std::string {
@@ -58,7 +57,7 @@ void add_generate(CLI::App& parent, const char* name, const char* text, const ch
   CLI::App& command = add_command(parent, name, text, keygen, options);
   add_file(command, "-o,-f,--out", options->out,
            "The file for the private key (mode 0600); the public key, an ssh-rsa line, goes to "
-           "FILE.pub. Neither must exist yet",
+           "FILE.pub. Neither file may exist yet",
            true);
   add_ssh_keygen_options(command, options->no_passphrase);
   command.add_option("-b,--bits", options->bits, "The length of the modulus, 2048 to 16384")
@@ -118,15 +117,15 @@ void add_convert(CLI::App& parent) {
   file->type_name("FILE");
   command
       .add_flag("--no-passphrase", options->no_passphrase,
-                "Do not encrypt the new file, though the old one is encrypted")
+                "Do not encrypt the new file, even if the old one is encrypted")
       ->excludes(file);
   add_comment(command, options->comment);
   add_file(command, "-o,--out", options->out,
-           "The new file (mode 0600), which must not exist yet; standard output without it");
+           "The new file (mode 0600), which must not exist yet; without it, standard output");
   command.footer(R"(
-A key that was encrypted is written encrypted: its new passphrase is asked for on a terminal, if
-neither --new-passphrase-file nor --no-passphrase is given. pkcs8 is encrypted with PBES2, openssh as
-ssh-keygen does it; pkcs1 and jwk are not written encrypted.
+A key that was encrypted is written encrypted. The program asks for the new passphrase on a
+terminal, unless --new-passphrase-file or --no-passphrase is given. pkcs8 is encrypted with
+PBES2, openssh as ssh-keygen does it; pkcs1 and jwk are never written encrypted.
 
 Examples:
   snapseal key convert ~/.ssh/id_rsa --out key.pem
@@ -138,9 +137,9 @@ void add_inspect_key(CLI::App& parent) {
   std::shared_ptr<KeyInspectOptions> options;
   CLI::App& command = add_command(
       parent, "inspect", "Tell what a key file is, and whose key it holds", key_inspect, options);
-  add_file(command, "--passphrase-file", options->passphrase_file,
-           "A file whose first line is the key's passphrase, for what the file does not tell "
-           "without it");
+  add_file(
+      command, "--passphrase-file", options->passphrase_file,
+      "A file whose first line is the key's passphrase, if the file tells the size only with it");
   command.add_flag("--json", options->json, "Print the report as JSON");
   command
       .add_option("-k,-i,--key,FILE", options->file,
@@ -149,8 +148,8 @@ void add_inspect_key(CLI::App& parent) {
       ->option_text(" ")
       ->default_str(std::string(standard_stream));
   command.footer(R"(
-Nobody is asked for a passphrase: where PKCS#8 and PKCS#1 are encrypted, size and fingerprint need
---passphrase-file.
+The size and fingerprint of an encrypted PKCS#8 or PKCS#1 file need its passphrase: give
+--passphrase-file, or the program asks on a terminal.
 
 Example:
   snapseal key inspect ~/.ssh/id_rsa
@@ -168,15 +167,15 @@ Examples:
   snapseal key inspect me.pem
 )");
   add_generate(*key, "generate", "Make an RSA key pair", R"(
-snapseal keygen is short for it. On a terminal, a passphrase is asked for, twice, unless
---passphrase-file or --no-passphrase is given. The fingerprint is told on standard error, as
-ssh-keygen -l prints it.
+snapseal keygen is the short form. On a terminal, the program asks for a passphrase twice, unless
+--passphrase-file or --no-passphrase is given. It prints the fingerprint to standard error, as
+ssh-keygen -l does.
 
 Example:
   snapseal key generate --out me.pem --comment me@laptop
 )");
   add_public(*key, "public", "Print the public key that belongs to a private key", R"(
-snapseal pubkey is short for it.
+snapseal pubkey is the short form.
 
 Example:
   snapseal key public --key me.pem --out me.pub

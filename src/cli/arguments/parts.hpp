@@ -135,8 +135,8 @@ CLI::App& add_command(CLI::App& program, const char* name, const char* text,
 }
 
 constexpr const char* passphrase_text =
-    "A file whose first line is the key's passphrase or the token's PIN; without it, what is "
-    "needed is asked for on the terminal";
+    "A file whose first line is the key's passphrase or the token's PIN; without it, the program "
+    "asks on the terminal if it needs one";
 
 /// `positional`: ",KEY" if the key may also be given without an option.
 template <typename Keys>
@@ -163,7 +163,7 @@ inline CLI::Option* add_out(CLI::App& command, std::optional<std::string>& out) 
   return command
       .add_option("-o,--out", out,
                   "The file for the result, written whole or not at all (mode 0600 if it may be "
-                  "secret); it takes the place of one that is there, but never of what is read")
+                  "secret). It replaces a file of that name, but never the input")
       ->type_name("FILE");
 }
 

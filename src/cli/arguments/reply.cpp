@@ -35,7 +35,8 @@ void add_plain_operations(CLI::App& reply) {
   CLI::App* command = nullptr;
   const auto options = add_operation(reply, "check-status", "Whether the API is up, and its clock",
                                      Operation::check_status, command);
-  add_seconds(*command, "--now", options->now, "The time, in seconds since 1970, not the clock's");
+  add_seconds(*command, "--now", options->now,
+              "The time, in seconds since 1970, in place of the clock's");
   command->footer(R"(
 clock_offset is how many seconds the API's clock is ahead of this one: for request --clock-offset.
 It is null for a reply in a file, unless --now says when that came.
@@ -50,26 +51,26 @@ Example:
 void add_secret_operations(CLI::App& reply) {
   CLI::App* command = nullptr;
   auto options =
-      add_operation(reply, "register-user", "The user's id, and his secret in a file",
+      add_operation(reply, "register-user", "The user's id; the secret goes to a file",
                     Operation::register_user, command, " --secret-out user-secret.txt reply.txt");
   add_secret_out(*command, *options, "The file for the user's secret (mode 0600), made anew")
       ->required();
-  options = add_operation(reply, "reset-user-secret", "The user's id, and his new secret in a file",
-                          Operation::reset_user_secret, command,
-                          " --secret-out user-secret.txt reply.txt");
+  options = add_operation(
+      reply, "reset-user-secret", "The user's id; the new secret goes to a file",
+      Operation::reset_user_secret, command, " --secret-out user-secret.txt reply.txt");
   add_secret_out(*command, *options, "The file for the user's secret (mode 0600), made anew")
       ->required();
   options = add_operation(
-      reply, "login-user", "The session's id, and the link to the connection portal in a file",
+      reply, "login-user", "The session's id; the link to the connection portal goes to a file",
       Operation::login_user, command, " --key me.pem --secret-out link.txt reply.txt");
   add_opening(*command, *options);
   add_secret_out(*command, *options, "The file for the link (mode 0600), made anew")->required();
   add_seconds(
       *command, "--now", options->now,
       "When it came, in seconds since 1970; else as its Date header says, or now if it is piped");
-  options = add_operation(reply, "get-user-jwt", "When the access token expires, and it in a file",
-                          Operation::get_user_jwt, command,
-                          " --key me.pem --secret-out jwt.txt reply.txt");
+  options = add_operation(
+      reply, "get-user-jwt", "When the access token expires; the token goes to a file",
+      Operation::get_user_jwt, command, " --key me.pem --secret-out jwt.txt reply.txt");
   add_opening(*command, *options);
   add_secret_out(*command, *options, "The file for the token (mode 0600), made anew")->required();
   options = add_operation(reply, "any", "The body of any other reply, byte for byte",
@@ -90,8 +91,8 @@ void add_reply(CLI::App& program) {
   add_secret_operations(*reply);
   reply->footer(R"(
 A secret in the reply (a user's secret, a connection link, an access token) goes to the file of
---secret-out, never to standard output. If the API refused the request, its status, code and detail
-are told, and the exit status is 7.
+--secret-out, never to standard output. If the API refused the request, the program prints the
+status, code and detail, and the exit status is 7.
 
 Example:
   snapseal reply login-user --key me.pem --secret-out link.txt reply.txt

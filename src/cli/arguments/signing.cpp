@@ -10,17 +10,15 @@ namespace {
 
 /// A body that may be left out.
 void add_body(CLI::App& command, std::optional<std::string>& body, bool& no_body) {
-  CLI::Option* file =
-      command
-          .add_option(
-              "BODY", body,
-              "A file with the body, JSON; - for standard input; none if left out, and then "
-              "nothing may come from standard input")
-          ->type_name("");
+  CLI::Option* file = command
+                          .add_option("BODY", body,
+                                      "A file with the JSON body; - for standard input. If left "
+                                      "out there is no body, and standard input must be empty")
+                          ->type_name("");
   command
       .add_flag("--no-body", no_body,
-                "There is no body, whatever standard input is: for scripts and loops whose own "
-                "input it is")
+                "There is no body, and standard input is not read: for scripts and loops that use "
+                "it themselves")
       ->excludes(file);
 }
 
@@ -33,7 +31,7 @@ void add_content(CLI::App& command, ContentOptions& content) {
                   "What is after the ? of the URL, as it is sent; \"\" for nothing")
       ->type_name("QUERY");
   add_file(command, "--query-file", content.query_file,
-           "A file whose first line is the query, for one with a user secret in it");
+           "A file whose first line is the query: use it if the query contains a user secret");
   add_body(command, content.body, content.no_body);
 }
 
@@ -46,8 +44,8 @@ void add_sign(CLI::App& program) {
   command.add_flag("--canonical", options->canonical,
                    "Print the text that is signed instead, byte for byte; no key is needed");
   command.footer(R"(
-Path and query are signed as they stand: nothing is encoded, decoded or sorted. Send the body in its
-canonical form (snapseal canonical), or as it is.
+The path and the query are signed as you give them: nothing is encoded, decoded or sorted. Send the
+body in its canonical form (snapseal canonical), or as it is.
 
 Examples:
   snapseal sign -c key.txt --path /snapTrade/listUsers --query 'clientId=ID&timestamp=1795314669'
@@ -58,8 +56,8 @@ Examples:
 
 void add_explain(CLI::App& program) {
   std::shared_ptr<ExplainOptions> options;
-  CLI::App& command = add_command(
-      program, "explain", "Tell why a signature that somebody made is wrong", explain, options);
+  CLI::App& command =
+      add_command(program, "explain", "Tell why a signature is wrong", explain, options);
   add_file(command, "-c,--consumer-key-file", options->consumer_key_file, consumer_key_text);
   add_content(command, options->content);
   command.get_option("--path")->required(false);  // a webhook has none
@@ -70,12 +68,13 @@ void add_explain(CLI::App& program) {
   command.add_flag("--webhook", options->webhook,
                    "BODY is a webhook as it came, standard input if it is - or left out; without "
                    "--path and --query");
-  add_seconds(command, "--now", options->now, "The time, in seconds since 1970, not the clock's");
+  add_seconds(command, "--now", options->now,
+              "The time, in seconds since 1970, in place of the clock's");
   command.add_flag("--json", options->json, "Print the report as JSON");
   command.footer(R"(
-Tries what published clients, libraries of many languages and people are known to do differently,
-each alone and each two together. Warns of a query that the API refuses though the signature is
-right. The exit status is 0 if the signature is right, 7 if not. --signature=... if it begins with a
+Tries the mistakes that published clients, libraries of many languages and people are known to make:
+each alone, and each pair. Warns of a query that the API refuses although the signature is right.
+The exit status is 0 if the signature is right, 7 if not. Write --signature=... if it begins with a
 hyphen. For a webhook, give the signature that your own program makes.
 
 Examples:
@@ -90,12 +89,13 @@ Examples:
 void add_canonical(CLI::App& program) {
   std::shared_ptr<CanonicalOptions> options;
   CLI::App& command = add_command(
-      program, "canonical", "Print the form of a JSON text that is signed", canonical, options);
+      program, "canonical", "Print the canonical form of a JSON text: the form that is signed",
+      canonical, options);
   add_positional(command, "JSON", options->json,
                  "A file with the JSON text; standard input if it is - or left out");
   command.footer(R"(
-Byte for byte what Python's json.dumps(..., separators=(",", ":"), sort_keys=True) gives. A line feed
-is added on a terminal only.
+The output is byte for byte that of Python's json.dumps(..., separators=(",", ":"), sort_keys=True).
+A line feed is added only on a terminal.
 
 Example:
   snapseal canonical body.json
@@ -117,9 +117,10 @@ void add_webhook(CLI::App& program) {
   command.add_option("-s,--signature", options->signature, "The Signature header")
       ->type_name("SIGNATURE")
       ->required();
-  add_seconds(command, "--now", options->now, "The time, in seconds since 1970, not the clock's");
+  add_seconds(command, "--now", options->now,
+              "The time, in seconds since 1970, in place of the clock's");
   add_seconds(command, "--max-age", options->max_age_seconds,
-              "How many seconds old it may be: 300 if not said");
+              "How many seconds old it may be (default 300)");
   add_positional(command, "BODY", options->body,
                  "A file with the body as it came; standard input if it is - or left out");
   command.footer(R"(
@@ -137,10 +138,11 @@ void add_token(CLI::App& program) {
   std::shared_ptr<TokenOptions> options;
   CLI::App& command = add_command(program, "token", "Tell what an access token says about itself",
                                   run_token, options);
-  add_seconds(command, "--now", options->now, "The time, in seconds since 1970, not the clock's");
+  add_seconds(command, "--now", options->now,
+              "The time, in seconds since 1970, in place of the clock's");
   command.add_flag("--json", options->json, "Print the report as JSON");
   command.add_flag("--fail-expired", options->fail_expired,
-                   "End with status 7 if it has expired, and print the report all the same");
+                   "Print the report, and end with status 7 if the token has expired");
   add_positional(
       command, "FILE", options->file,
       "A file with the token, or a header or JSON that holds it; standard input if it is - or "
@@ -181,7 +183,7 @@ CLI::Option* add_clock_offset(CLI::App& command, std::optional<std::int64_t>& of
   return command
       .add_option("--clock-offset", offset,
                   "How far the API's clock is ahead of this one, as reply check-status tells it; "
-                  "negative if it is behind")
+                  "negative if it is slower")
       ->check(CLI::Range(-seconds_max, seconds_max))
       ->option_text("SECONDS");
 }
@@ -191,8 +193,9 @@ void add_partner(CLI::App& command, RequestOptions& options) {
            "The client's id; SNAPSEAL_CLIENT_ID can hold it too")
       ->type_name("ID");
   add_file(command, "-c,--consumer-key-file", options.consumer_key_file, consumer_key_text);
-  CLI::Option* timestamp = add_seconds(command, "--timestamp", options.timestamp,
-                                       "When it is sent, in seconds since 1970, not by the clock");
+  CLI::Option* timestamp =
+      add_seconds(command, "--timestamp", options.timestamp,
+                  "The time of the request, in seconds since 1970, in place of the clock's");
   add_clock_offset(command, options.clock_offset)->excludes(timestamp);
 }
 
@@ -210,7 +213,7 @@ void add_user_secret(CLI::App& command, RequestOptions& options) {
 
 void add_personal(CLI::App& command, RequestOptions& options) {
   command.add_flag("--personal", options.personal,
-                   "The key is a personal one: for one's own accounts, without users");
+                   "The key is a personal key: for your own accounts, without users");
 }
 
 /// "--dark-mode,!--no-dark-mode": what is not given stays unset.
@@ -227,7 +230,7 @@ void add_choice(CLI::App& command, const char* flags, std::optional<bool>& choic
 void add_login_options(CLI::App& command, RequestOptions& options) {
   add_text(command, "--broker", options.broker, "The brokerage to begin with")->type_name("SLUG");
   add_choice(command, "--immediate-redirect,!--no-immediate-redirect", options.immediate_redirect,
-             "Back to the partner's site when done");
+             "Whether the portal goes back to the partner's site when done");
   add_text(command, "--custom-redirect", options.custom_redirect, "Where to go when done")
       ->type_name("URL");
   add_text(command, "--reconnect", options.reconnect, "The connection to connect again")
@@ -238,7 +241,8 @@ void add_login_options(CLI::App& command, RequestOptions& options) {
       ->option_text("TYPE");
   add_choice(command, "--show-close-button,!--no-show-close-button", options.show_close_button,
              "Whether the portal has a button to close it");
-  add_choice(command, "--dark-mode,!--no-dark-mode", options.dark_mode, "Whether it is dark");
+  add_choice(command, "--dark-mode,!--no-dark-mode", options.dark_mode,
+             "Whether the portal is dark");
   add_text(command, "--locale", options.locale, "Its language")->type_name("LOCALE");
   command.add_option("--portal-version", options.portal_version, "v4, v3, v2")
       ->check(CLI::IsMember({"v4", "v3", "v2"}))
@@ -253,7 +257,7 @@ void add_user_operations(CLI::App& request) {
   add_user_id(*command, *options, true);
   add_file(*command, "--public-key", options->public_key_file,
            "A file with the user's RSA public key, so that answers are encrypted for it");
-  options = add_operation(request, "delete-user", "delete a user and all that is known of him",
+  options = add_operation(request, "delete-user", "delete a user and all of the user's data",
                           Operation::delete_user, command);
   add_partner(*command, *options);
   add_user_id(*command, *options, true);
@@ -303,10 +307,10 @@ void add_request(CLI::App& program) {
   CLI::App* request = program.add_subcommand("request", "Print a signed request; nothing is sent");
   request->require_subcommand(1);
   request->footer(R"(
-curl sends it, or a program of yours; snapseal reply reads the answer. A signed request is good for a
-short time from its timestamp on. User calls hold the user's secret: do not keep them in logs. curl is
-told to fail, with status 22, if the API answers with a status of 400 or more, and prints the answer
-all the same (curl 7.76 or newer).
+Send it with curl or with your own program; snapseal reply reads the answer. A signed request is
+valid for a short time after its timestamp. User calls contain the user's secret: do not keep them in
+logs. If the API answers with a status of 400 or more, curl prints the answer and exits with status
+22 (curl 7.76 or newer).
 
 Examples:
   snapseal request list-users --client-id ID -c key.txt --format http

@@ -147,7 +147,7 @@ Failure unknown_option(const UnknownWord& unknown, std::span<const std::string> 
   const std::string said = name.empty() ? place : std::string(name);
   const std::string help = unknown.command_name + " --help";
   if (!name.empty() && a_subcommand_knows(*unknown.command, name)) {
-    return usage_failure(said + " is an option of a command: it goes behind the command's name",
+    return usage_failure(said + " is an option of a command: write it after the command's name",
                          help);
   }
   if (const std::string_view instead = instead_of_option(unknown.command_name, name);

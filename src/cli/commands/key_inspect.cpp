@@ -126,7 +126,7 @@ void tell_key(const FileName& name, const SecretString& file, const GivenPassphr
 
 void key_inspect(const KeyInspectOptions& options) {
   if (is_token_uri(options.file)) {
-    throw usage_failure("a key on a token is no file", "snapseal key public --key URI");
+    throw usage_failure("a key on a token is not a file", "snapseal key public --key URI");
   }
   Inputs()
       .add("--passphrase-file", options.passphrase_file, "passphrase")

@@ -73,7 +73,7 @@ void take_head(const FileName& name, std::string_view& text, api::Reply& reply) 
     }
     const std::size_t colon = line.find(':');
     if (colon == std::string_view::npos || colon == 0) {
-      throw malformed(name, "a line between the status line and the body is no header");
+      throw malformed(name, "a line between the status line and the body is not a header");
     }
     reply.headers.emplace_back(line.substr(0, colon), trimmed(line.substr(colon + 1)));
   }
@@ -123,7 +123,7 @@ std::optional<int> status_code_in(std::string_view body) {
 
 ReceivedReply read_reply_text(const FileName& name, std::string_view text) {
   if (text.empty()) {
-    throw malformed(name, "it is empty: there is no reply");
+    throw malformed(name, "it is empty: there is no reply in it");
   }
   ReceivedReply received;
   while (text.starts_with("HTTP/")) {

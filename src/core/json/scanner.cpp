@@ -117,7 +117,7 @@ Token Scanner::close() noexcept {
 Token Scanner::behind_value() {
   if (open_.empty()) {
     if (at_ != text_.size()) {
-      malformed("not valid JSON: more text behind the value", at_);
+      malformed("not valid JSON: more text after the value", at_);
     }
     return Token::end;
   }

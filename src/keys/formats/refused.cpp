@@ -29,7 +29,7 @@ constexpr Literal request_for_private =
     "a certificate request: the private key that belongs to it is needed";
 constexpr Literal cms_for_private =
     "a PKCS#7 (CMS) file, which holds certificates: the private key is needed";
-constexpr Literal pgp = "a PGP key, which is no key for this: make one with snapseal keygen";
+constexpr Literal pgp = "a PGP key, which snapseal cannot use: make a key with snapseal keygen";
 
 constexpr std::array private_labels{
     Refused{"EC PRIVATE KEY", Errc::unsupported_key_algorithm,
@@ -153,7 +153,7 @@ constexpr std::array private_binaries{
     Refused{"SSH PRIVATE KEY FILE FORMAT 1.1", Errc::unsupported_key_format,
             "a key for version 1 of SSH: make a new one with snapseal keygen"},
     Refused{"AGE-SECRET-KEY-", Errc::unsupported_key_algorithm,
-            "a key of age, which is no RSA key: make one with snapseal keygen"},
+            "a key of age, which is not an RSA key: make one with snapseal keygen"},
     Refused{zip, Errc::unrecognized_key_format, zip_archive},
     Refused{gzip, Errc::unrecognized_key_format, gzip_archive},
     Refused{"%PDF-", Errc::unrecognized_key_format, pdf},
