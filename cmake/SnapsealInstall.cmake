@@ -10,6 +10,16 @@ install(
   RUNTIME DESTINATION "${CMAKE_INSTALL_BINDIR}"
   FILE_SET HEADERS DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}"
 )
+if(SNAPSEAL_BUILD_C)
+  install(
+    TARGETS snapseal_c snapseal_c_static
+    EXPORT snapsealTargets
+    ARCHIVE DESTINATION "${CMAKE_INSTALL_LIBDIR}"
+    LIBRARY DESTINATION "${CMAKE_INSTALL_LIBDIR}"
+    RUNTIME DESTINATION "${CMAKE_INSTALL_BINDIR}"
+    FILE_SET HEADERS DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}"
+  )
+endif()
 # Beside the others, and in no target's file set: who includes it brings nlohmann/json.
 install(
   FILES "${PROJECT_SOURCE_DIR}/include/snapseal/nlohmann.hpp"
@@ -57,6 +67,14 @@ file(RELATIVE_PATH pc_up "/${CMAKE_INSTALL_LIBDIR}/pkgconfig" "/")
 set(pc_prefix "\${pcfiledir}/${pc_up}")
 configure_file("${PROJECT_SOURCE_DIR}/cmake/snapseal.pc.in" "${PROJECT_BINARY_DIR}/snapseal.pc" @ONLY)
 install(FILES "${PROJECT_BINARY_DIR}/snapseal.pc" DESTINATION "${CMAKE_INSTALL_LIBDIR}/pkgconfig")
+if(SNAPSEAL_BUILD_C)
+  configure_file(
+    "${PROJECT_SOURCE_DIR}/cmake/snapseal-c.pc.in" "${PROJECT_BINARY_DIR}/snapseal-c.pc" @ONLY
+  )
+  install(FILES "${PROJECT_BINARY_DIR}/snapseal-c.pc"
+          DESTINATION "${CMAKE_INSTALL_LIBDIR}/pkgconfig"
+  )
+endif()
 
 if(SNAPSEAL_BUILD_CLI)
   install(TARGETS snapseal_cli RUNTIME DESTINATION "${CMAKE_INSTALL_BINDIR}")

@@ -7,6 +7,7 @@
 #include <functional>
 #include <initializer_list>
 #include <ranges>
+#include <span>
 #include <type_traits>
 
 #include <snapseal/core/error.hpp>
@@ -37,6 +38,17 @@ class References {
   References(const Range& objects) {
     for (const T& object : objects) {
       add(object);
+    }
+    check();
+  }
+
+  /// From pointers to objects that lie anywhere; also refuses a null pointer among them.
+  explicit References(std::span<const T* const> objects) {
+    for (const T* object : objects) {
+      if (object == nullptr) {
+        throw Error(Errc::invalid_argument, "must not be a null pointer", "keys");
+      }
+      add(*object);
     }
     check();
   }
