@@ -292,6 +292,13 @@ static void show_batch(void* context, size_t index, const char* plaintext, size_
   }
 }
 
+static void count_failed(void* context, size_t index, const char* plaintext, size_t plaintext_size,
+                         const snapseal_opened* opened, const snapseal_error* error) {
+  size_t* failed = context;
+  *failed += error->code == SNAPSEAL_DECRYPTION_FAILED && plaintext == NULL &&
+             plaintext_size == 0 && opened->key_index == 0 && index < 3;
+}
+
 static void responses_are_opened(const char* vectors) {
   size_t size = 0, old_size = 0;
   char* text = read_file(vectors, "keys/rsa2048-other.pem", &size);
@@ -329,6 +336,15 @@ static void responses_are_opened(const char* vectors) {
         next == 3);
   CHECK(snapseal_decrypt_responses(keys, 2, NULL, &next, texts, 3, 2, NULL, NULL) ==
         SNAPSEAL_INVALID_ARGUMENT);
+
+  /* The old form of the nonce, where it is not allowed. */
+  snapseal_options strict = SNAPSEAL_OPTIONS_INIT;
+  strict.try_legacy_nonce = 0;
+  texts[1] = texts[0];
+  size_t failed = 0;
+  CHECK(snapseal_decrypt_responses(keys, 2, count_failed, &failed, texts, 3, 2, &strict, NULL) ==
+        SNAPSEAL_OK);
+  CHECK(failed == 3);
 
   static uint8_t wrapped[2048];
   size_t wrapped_size = sizeof(wrapped);
@@ -500,6 +516,29 @@ static void replies_tell_the_clock(void) {
   CHECK(snapseal_require_success(NULL, NULL) == SNAPSEAL_INVALID_ARGUMENT);
 }
 
+static void webhooks_have_a_limit_of_their_own(void) {
+  const size_t size = 1024 * 1024 + 1;
+  char* body = malloc(size);
+  snapseal_consumer_key* key = NULL;
+  snapseal_result* event = NULL;
+  CHECK(snapseal_consumer_key_new(&key, TEXT("key"), NULL) == SNAPSEAL_OK);
+  const snapseal_consumer_key* keys[] = {key};
+  memset(body, ' ', size);
+  body[0] = '{';
+  body[size - 2] = '}';
+  CHECK(snapseal_verify_webhook(keys, 1, &event, body, size - 1, TEXT("x"), 0, NULL, NULL, NULL) ==
+        SNAPSEAL_WRONG_SIGNATURE);
+  CHECK(snapseal_verify_webhook(keys, 1, &event, body, size, TEXT("x"), 0, NULL, NULL, NULL) ==
+        SNAPSEAL_INPUT_TOO_LARGE);
+  snapseal_options options = SNAPSEAL_OPTIONS_INIT;
+  options.webhook_bytes = size;
+  CHECK(snapseal_verify_webhook(keys, 1, &event, body, size, TEXT("x"), 0, NULL, &options, NULL) ==
+        SNAPSEAL_WRONG_SIGNATURE);
+  CHECK(event == NULL);
+  snapseal_consumer_key_free(key);
+  free(body);
+}
+
 static void codes_have_names(void) {
   CHECK(strcmp(snapseal_code_name(SNAPSEAL_OK), "ok") == 0);
   CHECK(strcmp(snapseal_code_name(SNAPSEAL_DECRYPTION_FAILED), "decryption_failed") == 0);
@@ -525,6 +564,7 @@ int main(int argc, char** argv) {
   requests_are_signed();
   signatures_are_explained();
   replies_tell_the_clock();
+  webhooks_have_a_limit_of_their_own();
   codes_have_names();
   printf("%d checks, %d faults\n", checks, faults);
   return faults != 0;
