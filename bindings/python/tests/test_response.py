@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 from __future__ import annotations
 
+import gc
 import json
 import os
 import pickle
@@ -37,6 +38,12 @@ def test_a_plaintext_is_wiped_at_the_end_of_its_block() -> None:
     assert len(opened) == 0 and bytes(opened) == b""
     with pytest.raises(TypeError):
         pickle.dumps(opened)
+
+
+def test_a_view_outlives_the_plaintext_that_it_is_of() -> None:
+    view = snapseal.decrypt_response(KEY, RESPONSE).view
+    gc.collect()
+    assert bytes(view) == '{"token": "Zoë"}'.encode()
 
 
 def test_wrong_keys_and_changed_data_look_alike() -> None:

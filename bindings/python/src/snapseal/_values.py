@@ -4,54 +4,69 @@ from __future__ import annotations
 
 import datetime
 import math
+import threading
 import time
-from typing import Any, Callable, Optional, Union
+from typing import Any, Callable, Union
 
 from ._native import ffi, lib
 from .errors import check, new_error
 
 Data = Union[str, bytes, bytearray, memoryview]
 Time = Union[int, float, datetime.datetime, None]
+uncleared = ffi.new_allocator(should_clear_after_alloc=False)
 
 
-class Text:
-    """Text or bytes of the caller's, as a pointer and a size. Buffers are not copied; a str becomes UTF-8."""
-
-    def __init__(self, value: Data, name: str) -> None:
-        if isinstance(value, str):
-            value = value.encode("utf-8", "surrogatepass")  # a lone surrogate is refused where text is read
-        elif not isinstance(value, (bytes, bytearray, memoryview)):
-            raise TypeError(f"{name} must be str, bytes, bytearray or memoryview, not {type(value).__name__}")
-        self.data = ffi.from_buffer("char[]", value)
-        self.size = len(self.data)
-
-    def __iter__(self) -> Any:
-        return iter((self.data, self.size))
+_local = threading.local()
 
 
-def text(value: str, name: str) -> Text:
+def chars(value: Data, name: str) -> tuple[Any, int]:
+    """Text or bytes of the caller's, as what C takes: data and size. Buffers are not copied; a str becomes UTF-8."""
+    if isinstance(value, str):
+        value = value.encode("utf-8", "surrogatepass")  # a lone surrogate is refused where text is read
+    if isinstance(value, bytes):
+        return value, len(value)  # which cffi passes as they are
+    if isinstance(value, (bytearray, memoryview)):
+        data = ffi.from_buffer("char[]", value)
+        return data, len(data)
+    raise TypeError(f"{name} must be str, bytes, bytearray or memoryview, not {type(value).__name__}")
+
+
+def text(value: str, name: str) -> tuple[Any, int]:
     """The same for what must be a str."""
     if not isinstance(value, str):
         raise TypeError(f"{name} must be str, not {type(value).__name__}")
-    return Text(value, name)
+    return chars(value, name)
+
+
+def pointer_to(data: Any) -> Any:
+    """To what `chars` gives, for a structure. The data must be kept as long."""
+    return ffi.from_buffer("char[]", data) if isinstance(data, bytes) else data
+
+
+def own_error() -> Any:
+    """A snapseal_error of this thread's, for one call whose error is looked at before the next."""
+    error = getattr(_local, "error", None)
+    if error is None:
+        error = _local.error = new_error()
+    return error
 
 
 def call(function: Callable[..., int], *arguments: Any) -> None:
-    error = new_error()
+    error = own_error()
     check(function(*arguments, error), error)
 
 
 def given(function: Callable[..., Any], room: int = 1024) -> bytes:
     """What a function writes into a buffer of its caller's: function(out, out_size, error)."""
-    error = new_error()
+    error = own_error()
     while True:
-        out = ffi.new("char[]", room)
+        out = uncleared("char[]", room)
         size = ffi.new("size_t*", room)
         code = function(out, size, error)
         if code != lib.SNAPSEAL_BUFFER_TOO_SMALL:
             check(code, error)
             result = bytes(ffi.buffer(out, size[0]))
-            lib.snapseal_wipe(out, room)
+            lib.snapseal_wipe(out, size[0])
             return result
         room = size[0]
 
@@ -111,24 +126,28 @@ def size_of(number: int, name: str) -> int:
     return number
 
 
-def pairs(parameters: list[tuple[str, str]], name: str) -> tuple[Any, list[Text]]:
+def pairs(parameters: list[tuple[str, str]], name: str) -> tuple[Any, list[Any]]:
     """An array of names and values, and what must be kept as long as it."""
     array = ffi.new("snapseal_parameter[]", len(parameters))
-    kept = []
+    kept: list[Any] = []
     for i, (key, value) in enumerate(parameters):
-        key_text, value_text = text(key, f"a name in {name}"), text(value, f"a value in {name}")
-        kept += [key_text, value_text]
-        array[i].name, array[i].name_size = key_text
-        array[i].value, array[i].value_size = value_text
+        for member, part in (("name", key), ("value", value)):
+            data, size = text(part, f"a {member} in {name}")
+            kept.append(pointer_to(data))
+            setattr(array[i], member, kept[-1])
+            setattr(array[i], member + "_size", size)
     return array, kept
 
 
-def options(try_legacy_nonce: bool = True, skip_whitespace_in_base64: bool = False, **limits: Optional[int]) -> Any:
+_DEFAULTS = ffi.new("snapseal_options*")
+lib.snapseal_options_init(_DEFAULTS)
+
+
+def options(try_legacy_nonce: bool = True, skip_whitespace_in_base64: bool = False) -> Any:
+    if try_legacy_nonce and not skip_whitespace_in_base64:
+        return _DEFAULTS
     made = ffi.new("snapseal_options*")
     lib.snapseal_options_init(made)
     made.try_legacy_nonce = bool(try_legacy_nonce)
     made.skip_whitespace_in_base64 = bool(skip_whitespace_in_base64)
-    for name, limit in limits.items():
-        if limit is not None:
-            setattr(made, name, size_of(limit, name))
     return made

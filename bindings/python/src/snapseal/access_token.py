@@ -7,7 +7,7 @@ import json
 from typing import Any, Optional
 
 from ._native import ffi, lib
-from ._values import Data, Handle, Text, Time, call, given, seconds, shown
+from ._values import Data, Handle, chars, Time, call, given, seconds, shown
 from .errors import InputError
 
 
@@ -18,7 +18,7 @@ class AccessToken:
 
     def __init__(self, data: Data) -> None:
         self._handle = Handle("snapseal_access_token", lib.snapseal_access_token_free)
-        self._handle.own(lib.snapseal_access_token_parse, *Text(data, "data"))
+        self._handle.own(lib.snapseal_access_token_parse, *chars(data, "data"))
 
     def expose(self) -> str:
         """The JWT alone. It is secret."""

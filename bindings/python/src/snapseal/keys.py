@@ -7,7 +7,7 @@ import threading
 from typing import Any, Callable, Optional, Union
 
 from ._native import ffi, lib
-from ._values import Data, Handle, Text, call, given, size_of, text
+from ._values import Data, Handle, chars, call, given, size_of, text
 from .errors import Error, check
 
 Passphrase = Union[str, bytes, Callable[[str], Union[str, bytes, None]], None]
@@ -37,11 +37,11 @@ class _Asked:
             answer = self.function(*question)
             if answer is None:
                 return none
-            data = Text(answer, "what the callable returns")
-            if data.size > size[0]:
+            data, length = chars(answer, "what the callable returns")
+            if length > size[0]:
                 raise ValueError("what the callable returns is too long")
-            ffi.memmove(out, data.data, data.size)
-            size[0] = data.size
+            ffi.memmove(out, data, length)
+            size[0] = length
             return int(lib.SNAPSEAL_OK)
         except BaseException as error:  # it goes on to the caller, past C
             self.raised[threading.get_ident()] = error
@@ -87,7 +87,7 @@ class PublicKey:
 
         Raises KeyFileError, InputError."""
         key = PublicKey()
-        key._handle.own(lib.snapseal_public_key_parse, *Text(data, "data"), ffi.NULL)
+        key._handle.own(lib.snapseal_public_key_parse, *chars(data, "data"), ffi.NULL)
         return key
 
     def write(self, format: str = "openssh", comment: str = "") -> bytes:
@@ -152,14 +152,14 @@ class PrivateKey:
 
         Raises PassphraseRequired, KeyFileError, InputError."""
         key = PrivateKey()
-        content = Text(data, "data")
+        content = chars(data, "data")
         if callable(passphrase):
             key._ask(passphrase, lambda handle, asked: handle.own(
                 lib.snapseal_private_key_parse_ask, *content, lib.snapseal_py_passphrase, asked.handle, ffi.NULL))
         elif passphrase is None:
             key._handle.own(lib.snapseal_private_key_parse, *content, ffi.NULL, 0, ffi.NULL)
         else:
-            key._handle.own(lib.snapseal_private_key_parse, *content, *Text(passphrase, "passphrase"), ffi.NULL)
+            key._handle.own(lib.snapseal_private_key_parse, *content, *chars(passphrase, "passphrase"), ffi.NULL)
         return key
 
     @staticmethod
@@ -226,7 +226,7 @@ class PrivateKey:
 
         With a passphrase (1 to 4096 bytes) it is encrypted; only the PKCS#8 formats and "openssh" can be. The bytes are secret, and
         Python cannot wipe them. Raises ArgumentError, KeyFileError ("private_key_not_exportable")."""
-        words: Any = (ffi.NULL, 0) if passphrase is None else Text(passphrase, "passphrase")
+        words: Any = (ffi.NULL, 0) if passphrase is None else chars(passphrase, "passphrase")
         said = text(comment, "comment")
         number = _format(format)
         return given(lambda out, size, error: lib.snapseal_private_key_write(self._handle.pointer, out, size, number, *words, *said, error),
@@ -249,7 +249,7 @@ class PrivateKey:
 def inspect_key_file(data: Data) -> dict[str, Any]:
     """What a private key file is, without its passphrase: format, encryption (or None), modulus_bits, fingerprint and thumbprint (None
     if the file encrypts them). Raises what PrivateKey.parse raises."""
-    content = Text(data, "data")
+    content = chars(data, "data")
     report: dict[str, Any] = json.loads(given(lambda out, size, error: lib.snapseal_inspect_key_file(out, size, *content, ffi.NULL, error)))
     return report
 

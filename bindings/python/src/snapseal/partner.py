@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any, Optional, Union
 
 from ._native import ffi, lib
-from ._values import Handle, Text, Time, call, pairs, seconds, shown, text
+from ._values import Handle, chars, Time, call, pairs, seconds, shown, text
 from .access_token import AccessToken
 from .operations import Operation, Request
 
@@ -53,7 +53,7 @@ class _Signer:
     def __init__(self, client_id: str, consumer_key: Union[str, bytes], base_url: Optional[str] = None) -> None:
         self._handle = Handle("snapseal_partner", lib.snapseal_partner_free)
         self.client_id = client_id
-        self._handle.own(lib.snapseal_partner_new, self._kind, *text(client_id, "client_id"), *Text(consumer_key, "consumer_key"),
+        self._handle.own(lib.snapseal_partner_new, self._kind, *text(client_id, "client_id"), *chars(consumer_key, "consumer_key"),
                          *text("" if base_url is None else base_url, "base_url"))
 
     def sign(self, request: Union[Operation[Any], Request], now: Time = None) -> HttpRequest:
@@ -67,7 +67,7 @@ class _Signer:
             raise TypeError(f"request must be Operation or Request, not {type(request).__name__}")
         array, _kept = pairs(request.query, "query")
         return _made(lib.snapseal_sign_request, self._handle.pointer, *text(request.method, "method"), *text(request.path, "path"), array,
-                     len(array), *Text(request.body, "body"), seconds(now))
+                     len(array), *chars(request.body, "body"), seconds(now))
 
     def close(self) -> None:
         """Wipes the consumer key."""
@@ -104,4 +104,4 @@ def authorize(token: AccessToken, request: Request, base_url: Optional[str] = No
     array, _kept = pairs(request.query, "query")
     place = text("" if base_url is None else base_url, "base_url")
     return _made(lib.snapseal_authorize_request, token._handle.pointer, *place, *text(request.method, "method"), *text(request.path, "path"),
-                 array, len(array), *Text(request.body, "body"))
+                 array, len(array), *chars(request.body, "body"))

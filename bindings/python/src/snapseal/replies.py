@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Optional, TypeVar, Union, cast
 
 from ._native import ffi, lib
-from ._values import Data, Text, Time, call, options, optional_seconds, pairs, size_of
+from ._values import Data, chars, Time, call, options, optional_seconds, own_error, pairs, pointer_to, size_of
 from .access_token import AccessToken
-from .errors import Error, new_error
+from .errors import Error
 from .keys import KeyList
 from .operations import ApiStatus, ConnectionPortal, DeletedUser, Operation, User
 from .response import Keys
@@ -24,12 +24,13 @@ class _Reply:
     def __init__(self, status: int, headers: Headers, body: Data, sent: Time = None, received: Time = None) -> None:
         listed = list(headers.items()) if isinstance(headers, Mapping) else list(headers)
         self.array, self.kept = pairs(listed, "headers")
-        self.body = Text(body, "body")
+        data, size = chars(body, "body")
+        self.body = pointer_to(data)
         self.pointer = ffi.new("snapseal_reply*")
         lib.snapseal_reply_init(self.pointer)
         self.pointer.status = size_of(status, "status") if status < 2**31 else -1
         self.pointer.headers, self.pointer.headers_count = self.array, len(self.array)
-        self.pointer.body, self.pointer.body_size = self.body
+        self.pointer.body, self.pointer.body_size = self.body, size
         self.pointer.sent = optional_seconds(sent, "sent")
         self.pointer.received = optional_seconds(received, "received")
 
@@ -60,7 +61,7 @@ def read_reply(operation: Operation[Told], status: int, headers: Headers, body: 
         raise TypeError(f"operation must be Operation, not {type(operation).__name__}")
     reply = _Reply(status, headers, body, sent, received)
     ring = KeyList([] if keys is None else keys)
-    place, error = ffi.new("snapseal_result**"), new_error()
+    place, error = ffi.new("snapseal_result**"), own_error()
     ring.check(lib.snapseal_read_reply(place, operation.number, reply.pointer, *ring, options(try_legacy_nonce, skip_whitespace_in_base64),
                                        error), error)
     listed = members(ffi.gc(place[0], lib.snapseal_result_free))

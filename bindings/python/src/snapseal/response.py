@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, Optional, Union
 
 from ._native import ffi, lib
-from ._values import Data, Text, given, options, size_of
+from ._values import Data, chars, given, options, own_error, pointer_to, size_of, uncleared
 from .errors import Error, check, error_of, new_error
 from .keys import KeyList, PrivateKey, PublicKey
 
@@ -21,25 +21,25 @@ class Plaintext:
     """What was in a response, whose tag was right. This proves that it was not changed, not who made it.
 
     `bytes(plaintext)` and `str(plaintext)` copy it: Python cannot wipe such a copy. `view` does not copy. `wipe`, or the end of a
-    `with`, overwrites the memory. `nonce_form` is "rfc7253" or "legacy15"; `key_index` tells which of several keys opened it."""
+    `with`, overwrites the memory; so does the end of the last object that shows it. `nonce_form` is "rfc7253" or "legacy15"; `key_index` tells which of several keys opened it."""
 
     __slots__ = ("_memory", "_size", "key_index", "nonce_form")
 
-    def __init__(self, memory: bytearray, size: int, nonce_form: str, key_index: int) -> None:
-        self._memory = memory
+    def __init__(self, memory: Any, size: int, opened: Any) -> None:
+        # Wiped when neither this nor a view of it is there any more.
+        self._memory = ffi.gc(memory, lambda last: lib.snapseal_wipe(last, size), size)
         self._size = size
-        self.nonce_form = nonce_form
-        self.key_index = key_index
+        self.nonce_form = NONCE_FORMS[opened.nonce_form]
+        self.key_index: int = opened.key_index
 
     @property
     def view(self) -> memoryview:
         """The bytes where they are. Zeros after `wipe`."""
-        return memoryview(self._memory)[:self._size].toreadonly()
+        return memoryview(ffi.buffer(self._memory, self._size)).toreadonly()
 
     def wipe(self) -> None:
         """Overwrites the plaintext. It is empty then."""
-        memory = ffi.from_buffer("char[]", self._memory, require_writable=True)
-        lib.snapseal_wipe(memory, len(memory))
+        lib.snapseal_wipe(self._memory, self._size)
         self._size = 0
 
     def json(self) -> Any:
@@ -68,14 +68,14 @@ class Plaintext:
         raise TypeError("a Plaintext is not pickled: it would be copied to where it is not wiped")
 
 
-def _text(response: Response) -> Text:
+def _text(response: Response) -> tuple[Any, int]:
     if isinstance(response, dict):
-        return Text(json.dumps(response), "response")
-    return Text(response, "response")
+        return chars(json.dumps(response), "response")
+    return chars(response, "response")
 
 
-def _opened(memory: bytearray, size: int, opened: Any) -> Plaintext:
-    return Plaintext(memory, size, NONCE_FORMS[opened.nonce_form], opened.key_index)
+def _room(size: int) -> int:
+    return 3 * size // 4  # for what was base64
 
 
 def decrypt_response(keys: Keys, response: Response, *, try_legacy_nonce: bool = True,
@@ -90,11 +90,11 @@ def decrypt_response(keys: Keys, response: Response, *, try_legacy_nonce: bool =
 
     A dict cannot tell whether a name stood twice in the text: give the text where you have it."""
     ring, text = KeyList(keys), _text(response)
-    memory = bytearray(text.size)
-    opened, size, error = ffi.new("snapseal_opened*"), ffi.new("size_t*", text.size), new_error()
-    out = ffi.from_buffer("char[]", memory, require_writable=True)
-    ring.check(lib.snapseal_decrypt_response(*ring, out, size, opened, *text, options(try_legacy_nonce, skip_whitespace_in_base64), error), error)
-    return _opened(memory, size[0], opened)
+    room = _room(text[1])
+    memory = uncleared("char[]", room)
+    opened, size, error = ffi.new("snapseal_opened*"), ffi.new("size_t*", room), own_error()
+    ring.check(lib.snapseal_decrypt_response(*ring, memory, size, opened, *text, options(try_legacy_nonce, skip_whitespace_in_base64), error), error)
+    return Plaintext(memory, size[0], opened)
 
 
 @ffi.def_extern(name="snapseal_py_batch")  # type: ignore[misc]
@@ -103,9 +103,9 @@ def _batch(context: Any, _index: int, plaintext: Any, size: int, opened: Any, er
     if error.code != lib.SNAPSEAL_OK:
         results.append(error_of(error))
         return
-    memory = bytearray(size)
+    memory = uncleared("char[]", size)
     ffi.memmove(memory, plaintext, size)
-    results.append(_opened(memory, size, opened))
+    results.append(Plaintext(memory, size, opened))
 
 
 def decrypt_responses(keys: Keys, responses: Iterable[Response], *, threads: int = 0, chunk: int = 256, try_legacy_nonce: bool = True,
@@ -125,8 +125,9 @@ def decrypt_responses(keys: Keys, responses: Iterable[Response], *, threads: int
 def _decrypt_chunks(ring: KeyList, responses: Iterator[Response], threads: int, chunk: int, how: Any) -> Iterator[Union[Plaintext, Error]]:
     while texts := [_text(response) for response in itertools.islice(responses, chunk)]:
         array = ffi.new("snapseal_text[]", len(texts))
-        for i, text in enumerate(texts):
-            array[i].data, array[i].size = text
+        kept = [pointer_to(data) for data, _ in texts]
+        for i, (_, size) in enumerate(texts):
+            array[i].data, array[i].size = kept[i], size
         results: list[Union[Plaintext, Error]] = []
         context, error = ffi.new_handle(results), new_error()
         check(lib.snapseal_decrypt_responses(*ring, lib.snapseal_py_batch, context, array, len(texts), threads, how, error), error)
@@ -145,13 +146,13 @@ def decrypt_with_shared_key(shared_key: Optional[bytes], response: Response, *, 
     None if the padding was wrong: a random key takes its place, so that nobody sees which step failed (RFC 7516 section 11.5). Raises
     DecryptionFailed, InputError."""
     text = _text(response)
-    memory = bytearray(text.size)
-    opened, size, error = ffi.new("snapseal_opened*"), ffi.new("size_t*", text.size), new_error()
-    out = ffi.from_buffer("char[]", memory, require_writable=True)
-    key = None if shared_key is None else Text(shared_key, "shared_key")
-    words: Any = (ffi.NULL, 0) if key is None else (ffi.cast("uint8_t*", key.data), key.size)
-    check(lib.snapseal_decrypt_with_shared_key(out, size, opened, *words, *text, options(try_legacy_nonce), error), error)
-    return _opened(memory, size[0], opened)
+    room = _room(text[1])
+    memory = uncleared("char[]", room)
+    opened, size, error = ffi.new("snapseal_opened*"), ffi.new("size_t*", room), own_error()
+    key = None if shared_key is None else chars(shared_key, "shared_key")
+    words: Any = (ffi.NULL, 0) if key is None else (ffi.cast("uint8_t*", pointer_to(key[0])), key[1])
+    check(lib.snapseal_decrypt_with_shared_key(memory, size, opened, *words, *text, options(try_legacy_nonce), error), error)
+    return Plaintext(memory, size[0], opened)
 
 
 def encrypt_response(key: PublicKey, plaintext: Data, *, nonce_form: str = "rfc7253", shared_key_bytes: int = 32, nonce_bytes: int = 15) -> str:
@@ -165,8 +166,8 @@ def encrypt_response(key: PublicKey, plaintext: Data, *, nonce_form: str = "rfc7
     how.nonce_form = NONCE_FORMS.index(nonce_form)
     how.shared_key_bytes = size_of(shared_key_bytes, "shared_key_bytes")
     how.nonce_bytes = size_of(nonce_bytes, "nonce_bytes")
-    text = Text(plaintext, "plaintext")
-    room = 4 * text.size // 3 + 4096
+    text = chars(plaintext, "plaintext")
+    room = 4 * text[1] // 3 + 4096
     return given(lambda out, size, error: lib.snapseal_encrypt_response(key._handle.pointer, out, size, *text, how, error), room).decode()
 
 

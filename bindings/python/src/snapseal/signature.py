@@ -6,7 +6,7 @@ import json
 from typing import Any, Union
 
 from ._native import ffi, lib
-from ._values import Data, Handle, Text, call, given, text
+from ._values import Data, Handle, chars, call, given, text
 from .errors import SignatureError
 
 
@@ -16,7 +16,7 @@ class ConsumerKey:
 
     def __init__(self, key: Union[str, bytes]) -> None:
         self._handle = Handle("snapseal_consumer_key", lib.snapseal_consumer_key_free)
-        self._handle.own(lib.snapseal_consumer_key_new, *Text(key, "key"))
+        self._handle.own(lib.snapseal_consumer_key_new, *chars(key, "key"))
 
     def close(self) -> None:
         """Wipes the key. What uses it then raises ArgumentError ("invalid_handle")."""
@@ -40,12 +40,12 @@ def canonical_json(data: Data) -> str:
     """The form of a JSON text that is signed: json.dumps(json.loads(data), separators=(",", ":"), sort_keys=True), byte for byte.
 
     Refuses with InputError what json.loads takes too easily: a name that stands twice, NaN, a lone surrogate."""
-    content = Text(data, "data")
-    return given(lambda out, size, error: lib.snapseal_canonical_json(out, size, *content, ffi.NULL, error), 2 * content.size + 16).decode()
+    content = chars(data, "data")
+    return given(lambda out, size, error: lib.snapseal_canonical_json(out, size, *content, ffi.NULL, error), 2 * content[1] + 16).decode()
 
 
 def _content(path: str, query: str, body: Data) -> tuple[Any, ...]:
-    return (*text(path, "path"), *text(query, "query"), *Text(body, "body"))
+    return (*text(path, "path"), *text(query, "query"), *chars(body, "body"))
 
 
 def canonical_content(path: str, query: str = "", body: Data = "") -> str:
@@ -82,7 +82,7 @@ def explain_signature(key: Union[ConsumerKey, str, bytes], path: str, query: str
 
 def explain_webhook(key: Union[ConsumerKey, str, bytes], body: Data, signature: str) -> dict[str, Any]:
     """The same for a webhook's body as it came, with the signature that your own program makes."""
-    owner, content, given_signature = consumer_key(key), Text(body, "body"), text(signature, "signature")
+    owner, content, given_signature = consumer_key(key), chars(body, "body"), text(signature, "signature")
     report: dict[str, Any] = json.loads(given(lambda out, size, error: lib.snapseal_explain_webhook(
         owner._handle.pointer, out, size, *content, *given_signature, ffi.NULL, error)))
     return report
