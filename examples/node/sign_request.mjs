@@ -41,7 +41,7 @@ export function sign(consumerKey, path, query, body) {
   return signature(consumerKey, `{"content":${content === "{}" ? "null" : content},"path":${string(path)},"query":${string(query)}}`);
 }
 
-// What fetch takes, but for the method.
+// What fetch takes, without the method.
 export function request(base, clientId, consumerKey, path, timestamp, parameters = [], value = undefined) {
   const pairs = [["clientId", clientId], ...parameters, ["timestamp", timestamp]];
   const url = new URL(`${base}${path}?${pairs.map(([name, text]) => `${name}=${encodeURIComponent(text)}`).join("&")}`);
