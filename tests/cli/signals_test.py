@@ -146,6 +146,8 @@ def end_by(folder, number, times):
 
 
 def main():
+    # A sanitizer takes some of the signals for itself unless it is told not to.
+    os.environ["ASAN_OPTIONS"] = "handle_segv=0:handle_sigbus=0:handle_sigill=0:handle_sigfpe=0:handle_abort=0"
     with tempfile.TemporaryDirectory() as folder:
         def run(*arguments):
             subprocess.run([program, *arguments], cwd=folder, check=True, capture_output=True)
