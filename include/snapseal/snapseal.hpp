@@ -40,6 +40,7 @@
 #include <snapseal/core/base64.hpp>
 #include <snapseal/core/error.hpp>
 #include <snapseal/core/file_text.hpp>
+#include <snapseal/core/json_object.hpp>
 #include <snapseal/core/lifetime.hpp>
 #include <snapseal/core/limits.hpp>
 #include <snapseal/core/print.hpp>

@@ -17,7 +17,7 @@ enum ExitStatus : int {
   exit_decryption_failed = 5,
   exit_system = 6,
   exit_refused = 7,      ///< A signature, webhook or token is genuine input, but does not hold.
-  exit_some_failed = 8,  ///< Of many responses, some could not be opened.
+  exit_some_failed = 8,  ///< Of the lines of --ndjson, some failed.
 };
 
 /// Ends a command: "snapseal: CODE: MESSAGE", and "hint: HINT" on a line of its own if there is

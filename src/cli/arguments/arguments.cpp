@@ -24,7 +24,7 @@ Exit status:
   5  the response cannot be decrypted with this key
   6  a file cannot be read or written, or the system is in trouble
   7  a signature or webhook does not hold; with token --fail-expired, a token has expired
-  8  with decrypt --ndjson, some responses could not be opened
+  8  with --ndjson, some lines could not be opened, signed or verified
 
 A command reads standard input if you leave its file out. In a shell loop (while read ...), standard
 input is the loop's list: name the file there, or write --no-body, or < /dev/null after the command.
@@ -83,7 +83,9 @@ With --ndjson a line is {"line":1,"plaintext":"...","nonce_form":"rfc7253","key_
 "plaintext_base64" if the plaintext is not UTF-8. If a response cannot be opened, the line is
 {"line":2,"error":{"code":"decryption_failed","field":"","message":"..."}}, with "offset" if known;
 the others are still opened, and the exit status is 8. The order is kept. Lines are printed as soon
-as no more input is waiting. Empty lines are counted and passed over.
+as no more input is waiting. Empty lines are counted and passed over. If a response has a member
+"id", its line has it too, as in {"line":1,"id":"a1","plaintext":"...", ...}: it tells which is which
+when a file is split between processes, each of which counts its lines from 1.
 
 Examples:
   snapseal decrypt --key ~/.ssh/id_rsa response.json

@@ -35,6 +35,12 @@ void add_content(CLI::App& command, ContentOptions& content) {
   add_body(command, content.body, content.no_body);
 }
 
+/// A line of JSON in, a line out.
+void add_ndjson(CLI::App& command, bool& ndjson, bool& quiet, const char* text) {
+  CLI::Option* flag = command.add_flag("--ndjson", ndjson, text);
+  command.add_flag("--quiet", quiet, "With --ndjson: print no progress on a terminal")->needs(flag);
+}
+
 void add_sign(CLI::App& program) {
   std::shared_ptr<SignOptions> options;
   CLI::App& command =
@@ -43,14 +49,24 @@ void add_sign(CLI::App& program) {
   add_content(command, options->content);
   command.add_flag("--canonical", options->canonical,
                    "Print the text that is signed instead, byte for byte; no key is needed");
+  command.get_option("--path")->required(false);  // each line of --ndjson has its own
+  add_ndjson(command, options->ndjson, options->quiet,
+             "BODY has one request on each line, standard input if it is - or left out; one line "
+             "of JSON is printed for each");
   command.footer(R"(
 The path and the query are signed as you give them: nothing is encoded, decoded or sorted. Send the
 body in its canonical form (snapseal canonical), or as it is.
+
+With --ndjson a line is {"id":"a1","path":"/accounts","query":"...","body":{...}}. The id may be any
+JSON and may be left out, like the body, which may also be its text in a string. What is printed is
+{"line":1,"id":"a1","signature":"..."}, or {"line":1,"id":"a1","error":{"code":"...", ...}}; if a line
+fails, the others are still signed, and the exit status is 8.
 
 Examples:
   snapseal sign -c key.txt --path /snapTrade/listUsers --query 'clientId=ID&timestamp=1795314669'
   snapseal sign --canonical --path /snapTrade/registerUser \
     --query 'clientId=ID&timestamp=1795314669' body.json
+  snapseal sign -c key.txt --ndjson requests.ndjson | jq -r .signature
 )");
 }
 
@@ -114,23 +130,32 @@ void add_webhook(CLI::App& program) {
       ->type_name("FILE")
       ->allow_extra_args(false)
       ->take_all();
-  command.add_option("-s,--signature", options->signature, "The Signature header")
-      ->type_name("SIGNATURE")
-      ->required();
+  command
+      .add_option("-s,--signature", options->signature,
+                  "The Signature header; required without --ndjson")
+      ->type_name("SIGNATURE");
   add_seconds(command, "--now", options->now,
               "The time, in seconds since 1970, in place of the clock's");
   add_seconds(command, "--max-age", options->max_age_seconds,
               "How many seconds old it may be (default 300)");
   add_positional(command, "BODY", options->body,
                  "A file with the body as it came; standard input if it is - or left out");
+  add_ndjson(command, options->ndjson, options->quiet,
+             "BODY has one webhook on each line; one line of JSON is printed for each");
   command.footer(R"(
 Several --consumer-key-file, up to 8, are all tried. The event is printed in canonical form, without
 webhookSecret, which is deprecated. The API delivers an event again for some hours if it has to:
 --max-age 86400 takes these too; tell them apart by webhookId.
 
-Example:
+With --ndjson a line is {"id":"a1","body":"...","signature":"..."}. The body is the text of the body in
+a string, or its JSON itself. The id may be any JSON and may be left out. What is printed is
+{"line":1,"id":"a1","event":{...},"key_index":0}, or {"line":1,"id":"a1","error":{"code":"...", ...}};
+if a line fails, the others are still verified, and the exit status is 8.
+
+Examples:
   snapseal webhook verify -c key.txt \
     --signature OupYklQ1g1Jb1rvtRLgsj8SCq7oVQEtRXynerWYOSXY= body.json
+  snapseal webhook verify -c key.txt --max-age 86400 --ndjson webhooks.ndjson | jq -c .event
 )");
 }
 

@@ -6,21 +6,19 @@
 #include <thread>
 
 #include "commands/commands.hpp"
-#include "failure.hpp"
+#include "commands/ndjson.hpp"
 #include "input/lines.hpp"
 #include "input/responses.hpp"
 #include "input/settings.hpp"
 #include "output/characters.hpp"
-#include "output/json_writer.hpp"
 #include "output/progress.hpp"
 #include "secrets/keys.hpp"
-#include "secrets/secret_text.hpp"
 
 namespace snapseal::cli {
 
 namespace {
 
-constexpr std::size_t write_bytes = std::size_t{64} * 1024;
+constexpr LineKind responses{"responses", "response", "opened"};
 
 /// How many lines are worked on before results are written: many, so that no thread is idle for
 /// long at the end of a block; few where each takes its time, as on a token.
@@ -52,36 +50,6 @@ void write_opened(JsonWriter& json, const DecryptedResponse& opened) {
   json.member("nonce_form", to_string(opened.nonce_form)).member("key_index", opened.key_index);
 }
 
-/// Results as lines, written whole and in good time.
-class Results {
- public:
-  void add(std::size_t line, const DecryptResult& result) {
-    json_.open_object().member("line", line);
-    if (result) {
-      write_opened(json_, result.value());
-    } else {
-      write_error(json_.name("error"), result.error());
-      ++failed_;
-    }
-    json_.close_object().end_line();
-    ++count_;
-    if (json_.size() >= write_bytes) {
-      write();
-    }
-  }
-  void write() {
-    write_output(json_.view());
-    json_.clear();
-  }
-  [[nodiscard]] std::size_t count() const { return count_; }
-  [[nodiscard]] std::size_t failed() const { return failed_; }
-
- private:
-  JsonWriter json_;
-  std::size_t count_ = 0;
-  std::size_t failed_ = 0;
-};
-
 }  // namespace
 
 void decrypt_lines(const DecryptCommand& options) {
@@ -97,41 +65,44 @@ void decrypt_lines(const DecryptCommand& options) {
     prefer_setting(botan_threads,
                    "none");  // each response has a thread; two would be in each other's way
   }
-  LineReader reader(FileName(options.response, "RESPONSE"), "responses", Limits{}.response_bytes);
-  Results results;
+  LineReader reader(FileName(options.response, "RESPONSE"), responses.lines, Limits{}.response_bytes);
+  LineResults results;
   bool has_whitespace = false;
   {
-    Progress progress(options.quiet);
+    Progress progress(responses.lines, options.quiet);
     BlockSize block(threads);
     for (auto lines = reader.read(block.lines()); !lines.empty();
          lines = reader.read(block.lines())) {
       if (results.count() == 0) {
-        require_lines(reader.name(), lines.front());
+        require_lines(reader.name(), lines.front(), responses, [](std::string_view line) {
+          static_cast<void>(EncryptedResponse::parse(line));
+        });
       }
       const auto begin = std::chrono::steady_clock::now();
       std::vector<std::string_view> texts;
       texts.reserve(lines.size());
       for (const Line& line : lines) {
-        texts.emplace_back(line.text);
+        texts.push_back(line.text.view());
       }
       const auto opened = decrypt_responses(keys, texts, batch);
       for (std::size_t i = 0; i < lines.size(); ++i) {
-        results.add(lines[i].number, opened[i]);
+        const std::string_view id = id_of(texts[i]);
+        if (opened[i]) {
+          results.add(lines[i].number, id,
+                      [&](JsonWriter& json) { write_opened(json, opened[i].value()); });
+          continue;
+        }
+        results.add_error(lines[i].number, id, opened[i].error());
         has_whitespace =
-            has_whitespace || (!opened[i] && !options.skip_whitespace_in_base64 &&
-                               whitespace_is_all_that_is_wrong(opened[i].error(), lines[i].text));
+            has_whitespace || (!options.skip_whitespace_in_base64 &&
+                               whitespace_is_all_that_is_wrong(opened[i].error(), texts[i]));
       }
       results.write();
       block.took(std::chrono::steady_clock::now() - begin);
       progress.tell(results.count(), results.failed());
     }
   }
-  if (results.failed() != 0) {
-    throw Failure{exit_some_failed, "some_failed",
-                  std::to_string(results.failed()) + " of " + std::to_string(results.count()) +
-                      " responses could not be opened; their lines say why",
-                  has_whitespace ? std::string(whitespace_hint) : std::string()};
-  }
+  results.require_all(responses, has_whitespace ? std::string(whitespace_hint) : std::string());
 }
 
 }  // namespace snapseal::cli

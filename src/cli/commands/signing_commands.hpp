@@ -27,6 +27,8 @@ struct SignOptions {
   std::optional<std::string> consumer_key_file;
   ContentOptions content;
   bool canonical = false;
+  bool ndjson = false;  ///< The body is a file of requests, a line each.
+  bool quiet = false;
 };
 void sign_content(const SignOptions& options);
 
@@ -48,9 +50,11 @@ void canonical(const CanonicalOptions& options);
 
 struct WebhookOptions {
   std::vector<std::string> consumer_key_files;
-  std::string signature;
+  std::optional<std::string> signature;
   std::optional<std::int64_t> now;  ///< Seconds since 1970; the clock without it.
   std::optional<std::int64_t> max_age_seconds;
+  bool ndjson = false;  ///< The body is a file of webhooks, a line each.
+  bool quiet = false;
   std::string body = std::string(standard_stream);
 };
 void verify_webhook_body(const WebhookOptions& options);

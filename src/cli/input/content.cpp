@@ -54,25 +54,24 @@ std::string_view name_of(char c) {
 /// Path and query are sent as they are signed. `giver` is an option; what a file holds is not
 /// repeated.
 void check_url_part(std::string_view giver, std::string_view text, bool is_in_file) {
-  const auto cannot_be_sent = [](unsigned char c) { return c <= ' ' || c == '#' || c >= 0x7f; };
-  const auto found = std::find_if(text.begin(), text.end(), cannot_be_sent);
-  if (found == text.end()) {
+  const auto found = cannot_be_sent_at(text);
+  if (!found) {
     return;
   }
+  const std::size_t at = *found;
   if (is_in_file && (text.starts_with("\xff\xfe") || text.starts_with("\xfe\xff") ||
                      text.find('\0') != std::string_view::npos)) {
     throw usage_failure(std::string(giver) + " is UTF-16 text, or not text at all",
                         "save it as UTF-8");
   }
-  const auto at = static_cast<std::size_t>(found - text.begin());
-  const bool is_ascii = static_cast<unsigned char>(*found) < 0x80;
-  std::string hint = *found == '#' ? "a # begins the fragment of a URL, which is never sent"
+  const bool is_ascii = static_cast<unsigned char>(text[at]) < 0x80;
+  std::string hint = text[at] == '#' ? "a # begins the fragment of a URL, which is never sent"
                                    : "give what is sent, byte for byte";
   if (is_ascii || !is_in_file) {
     const std::size_t size = first_character(text.substr(at)).size;
     hint = "percent-encoded it is " + percent_encoded(text.substr(at, size)) + "; " + hint;
   }
-  throw usage_failure(std::string(giver) + " has " + std::string(name_of(*found)) + " (at byte " +
+  throw usage_failure(std::string(giver) + " has " + std::string(name_of(text[at])) + " (at byte " +
                           std::to_string(at) + "): it cannot be sent as it stands",
                       std::move(hint));
 }
@@ -132,6 +131,14 @@ void check_content(const ContentOptions& options, Inputs& inputs) {
   } else {
     inputs.check_without_body();
   }
+}
+
+std::optional<std::size_t> cannot_be_sent_at(std::string_view url_part) {
+  const auto cannot_be_sent = [](unsigned char c) { return c <= ' ' || c == '#' || c >= 0x7f; };
+  const auto found = std::find_if(url_part.begin(), url_part.end(), cannot_be_sent);
+  return found == url_part.end()
+             ? std::nullopt
+             : std::optional(static_cast<std::size_t>(found - url_part.begin()));
 }
 
 std::string_view bare_signature(std::string_view signature) {

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <optional>
 #include <snapseal/snapseal.hpp>
+#include <string_view>
 
 #include "commands/signing_commands.hpp"
 #include "failure.hpp"
@@ -34,6 +36,10 @@ class Content {
 /// What can be said of the options before anything is read. Adds what `Content` reads to `inputs`,
 /// to which the command has added what it reads itself, and checks these.
 void check_content(const ContentOptions& options, Inputs& inputs);
+
+/// Where a path or query has its first character that cannot be sent as it stands: a blank, a
+/// control character, a #, or one beyond ASCII.
+[[nodiscard]] std::optional<std::size_t> cannot_be_sent_at(std::string_view url_part);
 
 /// A signature as it was sent: without the spaces and line ends that a file, a log or a header had
 /// around it.

@@ -38,8 +38,8 @@ std::vector<Line> LineReader::read(std::size_t lines_max) {
                         " bytes",
                     {}};
     }
-    const std::size_t count = input_.read(buffer_);
-    unread_ = {reinterpret_cast<const char*>(buffer_.data()), count};
+    const std::size_t count = input_.read(buffer_.expose());
+    unread_ = {reinterpret_cast<const char*>(buffer_.expose().data()), count};
     if (count == 0) {
       is_ended_ = true;
       give_line(lines);
@@ -53,7 +53,7 @@ bool LineReader::take_line() {
   const std::string_view part = unread_.substr(0, end);
   // One more to show that it is too long, and one for a carriage return.
   const std::string_view taken = part.substr(0, line_bytes_max_ + 2 - line_.size());
-  line_ += taken;
+  line_.append(taken);
   passed_over_ += part.size() - taken.size();
   unread_.remove_prefix(end == std::string_view::npos ? unread_.size() : end + 1);
   return end != std::string_view::npos;
@@ -61,13 +61,13 @@ bool LineReader::take_line() {
 
 void LineReader::give_line(std::vector<Line>& lines) {
   ++number_;
-  if (line_.ends_with('\r')) {
-    line_.pop_back();
+  if (line_.view().ends_with('\r')) {
+    line_.remove_last();
   }
-  if (line_.find_first_not_of(line_whitespace) != std::string::npos) {
+  if (line_.view().find_first_not_of(line_whitespace) != std::string_view::npos) {
     lines.push_back({number_, std::move(line_)});
   }
-  line_ = std::string();
+  line_.clear();
   passed_over_ = 0;
 }
 

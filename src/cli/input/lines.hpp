@@ -2,18 +2,19 @@
 #pragma once
 
 #include <cstddef>
-#include <string>
 #include <string_view>
 #include <vector>
 
 #include "files.hpp"
+#include "secrets/secret_text.hpp"
 
 namespace snapseal::cli {
 
-/// A line of a file, counted from 1, without its line end.
+/// A line of a file, counted from 1, without its line end. It may hold a secret, as the query of a
+/// request does.
 struct Line {
   std::size_t number;
-  std::string text;
+  SecretText text;
 };
 
 /// Reads an `Input` line by line. The last line need not end; empty lines are counted, not given.
@@ -39,9 +40,9 @@ class LineReader {
 
   Input input_;
   std::size_t line_bytes_max_;
-  std::vector<std::uint8_t> buffer_;
+  SecretBytes buffer_;
   std::string_view unread_;  // in buffer_
-  std::string line_;
+  SecretText line_;
   std::size_t passed_over_ = 0;  // bytes of this line that are not in line_
   std::size_t number_ = 0;
   bool is_ended_ = false;

@@ -49,22 +49,6 @@ std::string hint_for(const Error& error, std::string_view text, std::string gene
   }
 }
 
-bool contains_end_of_page(std::string_view line) {
-  return line.find("</html>") != std::string_view::npos ||
-         line.find("</HTML>") != std::string_view::npos ||
-         line.find("</body>") != std::string_view::npos;
-}
-
-/// Lines that begin what goes on in the next line, or a file whose line feeds are not those of
-/// ASCII. A whole HTML page on one line may be one bad answer among others.
-bool begins_another_kind(std::string_view line) {
-  return line.starts_with("-----BEGIN ") || line.starts_with("HTTP/") ||
-         line.starts_with("\xff\xfe") || line.starts_with("\xfe\xff") ||
-         line.starts_with("\x1f\x8b") ||
-         (line.size() > 1 && (line[0] == '\0' || line[1] == '\0')) ||
-         (line.starts_with('<') && !contains_end_of_page(line));
-}
-
 }  // namespace
 
 Failure about_response(const FileName& name, const Error& error, std::string_view text,
@@ -82,28 +66,6 @@ bool whitespace_is_all_that_is_wrong(const Error& error, std::string_view text) 
     return true;
   } catch (const Error&) {
     return false;
-  }
-}
-
-void require_lines(const FileName& name, const Line& first) {
-  const std::string_view line = without_line_whitespace_around(first.text);
-  const bool is_array = line.starts_with('[');
-  if ((is_array || line.starts_with('{')) && (line.size() == 1 || line.ends_with(','))) {
-    std::string file;
-    if (!name.is_standard_stream()) {
-      file.append(" ").append(quoted_for_shell(name.path()));
-    }
-    throw Failure{exit_malformed_input, std::string(to_string(Errc::malformed_json)),
-                  name.shown() + ": the first line begins a JSON text that goes on in the next",
-                  "--ndjson wants each response on a line of its own, as jq -c " +
-                      std::string(is_array ? "'.[]'" : ".") + file + " writes it"};
-  }
-  if (begins_another_kind(line)) {
-    try {
-      static_cast<void>(EncryptedResponse::parse(first.text));
-    } catch (const Error& error) {
-      throw about_file(name.shown(), error);
-    }
   }
 }
 

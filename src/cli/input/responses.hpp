@@ -21,8 +21,4 @@ namespace snapseal::cli {
 inline constexpr std::string_view whitespace_hint =
     "--skip-whitespace-in-base64 passes over line feeds, carriage returns, spaces and tabs";
 
-/// For an input that should have a response on each line: fails if its first line shows that the
-/// file as a whole is of another kind, and no line can be a response.
-void require_lines(const FileName& name, const Line& first);
-
 }  // namespace snapseal::cli

@@ -57,10 +57,10 @@ JsonWriter& JsonWriter::end_line() {
   return *this;
 }
 
-JsonWriter& write_error(JsonWriter& json, const Error& error) {
+JsonWriter& write_error(JsonWriter& json, const Error& error, std::string_view field) {
   json.open_object()
       .member("code", to_string(error.code()))
-      .member("field", error.field())
+      .member("field", error.field().empty() ? field : error.field())
       .member("message", error.message());
   if (error.offset()) {
     json.member("offset", *error.offset());

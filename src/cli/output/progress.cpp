@@ -17,8 +17,8 @@ constexpr const char* clear_line = "\r\033[K";
 
 }  // namespace
 
-Progress::Progress(bool quiet)
-    : is_shown_(!quiet && is_terminal(STDERR_FILENO) && !is_terminal(STDOUT_FILENO)) {}
+Progress::Progress(std::string_view what, bool quiet)
+    : what_(what), is_shown_(!quiet && is_terminal(STDERR_FILENO) && !is_terminal(STDOUT_FILENO)) {}
 
 Progress::~Progress() {
   if (is_written_) {
@@ -26,7 +26,7 @@ Progress::~Progress() {
   }
 }
 
-void Progress::tell(std::size_t responses, std::size_t failed) {
+void Progress::tell(std::size_t count, std::size_t failed) {
   const auto now = Clock::now();
   if (!is_shown_ || now < next_) {
     return;
@@ -34,13 +34,13 @@ void Progress::tell(std::size_t responses, std::size_t failed) {
   next_ = now + interval;
   is_written_ = true;
   const auto seconds = std::chrono::duration<double>(now - begin_).count();
-  std::string text = clear_line + std::to_string(responses) + " responses";
+  std::string text = clear_line + std::to_string(count) + " " + std::string(what_);
   if (failed != 0) {
     text += ", " + std::to_string(failed) + " failed";
   }
   if (seconds >= 1) {
     text += ", " +
-            std::to_string(static_cast<std::size_t>(static_cast<double>(responses) / seconds)) +
+            std::to_string(static_cast<std::size_t>(static_cast<double>(count) / seconds)) +
             " a second";
   }
   std::cerr << text;

@@ -3,6 +3,7 @@
 
 #include <chrono>
 #include <cstddef>
+#include <string_view>
 
 namespace snapseal::cli {
 
@@ -10,17 +11,19 @@ namespace snapseal::cli {
 /// output, which would run into it, is none. It is taken away again at the end.
 class Progress {
  public:
-  explicit Progress(bool quiet);
+  /// `what` it counts: "responses".
+  Progress(std::string_view what, bool quiet);
   Progress(const Progress&) = delete;
   Progress& operator=(const Progress&) = delete;
   ~Progress();
 
   /// Writes anew, if it is time.
-  void tell(std::size_t responses, std::size_t failed);
+  void tell(std::size_t count, std::size_t failed);
 
  private:
   using Clock = std::chrono::steady_clock;
 
+  std::string_view what_;
   bool is_shown_;
   bool is_written_ = false;
   Clock::time_point begin_ = Clock::now();
