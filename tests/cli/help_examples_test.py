@@ -48,6 +48,8 @@ def prepare(folder, operation):
     response = run(folder, "encrypt", "--to", "me.pem.pub", data="eyJhbGciOiJIUzI1NiJ9.e30.c2ln")
     (folder / "response.json").write_text(response)
     (folder / "responses.ndjson").write_text(response + response)
+    (folder / "requests.ndjson").write_text('{"id": 1, "path": "/x", "query": "a=b", "body": {"userId": "me"}}\n')
+    (folder / "webhooks.ndjson").write_text('{"id": 1, "body": "{}", "signature": "none"}\n')
     (folder / "reply.txt").write_text("HTTP/1.1 200 OK\n\n" + REPLIES.get(operation, response))
 
 

@@ -59,8 +59,8 @@ body in its canonical form (snapseal canonical), or as it is.
 
 With --ndjson a line is {"id":"a1","path":"/accounts","query":"...","body":{...}}. The id may be any
 JSON and may be left out, like the body, which may also be its text in a string. What is printed is
-{"line":1,"id":"a1","signature":"..."}, or {"line":1,"id":"a1","error":{"code":"...", ...}}; if a line
-fails, the others are still signed, and the exit status is 8.
+{"line":1,"id":"a1","signature":"..."} or {"line":1,"id":"a1","error":{"code":"...", ...}}. If a
+line fails, the others are still signed, and the exit status is 8.
 
 Examples:
   snapseal sign -c key.txt --path /snapTrade/listUsers --query 'clientId=ID&timestamp=1795314669'
@@ -147,10 +147,11 @@ Several --consumer-key-file, up to 8, are all tried. The event is printed in can
 webhookSecret, which is deprecated. The API delivers an event again for some hours if it has to:
 --max-age 86400 takes these too; tell them apart by webhookId.
 
-With --ndjson a line is {"id":"a1","body":"...","signature":"..."}. The body is the text of the body in
-a string, or its JSON itself. The id may be any JSON and may be left out. What is printed is
-{"line":1,"id":"a1","event":{...},"key_index":0}, or {"line":1,"id":"a1","error":{"code":"...", ...}};
-if a line fails, the others are still verified, and the exit status is 8.
+With --ndjson a line is {"id":"a1","body":"...","signature":"..."}. The body is its text in a string,
+or the JSON itself. The id may be any JSON and may be left out. What is printed is
+{"line":1,"id":"a1","event":{...},"key_index":0} or
+{"line":1,"id":"a1","error":{"code":"...", ...}}. If a line fails, the others are still verified,
+and the exit status is 8.
 
 Examples:
   snapseal webhook verify -c key.txt \

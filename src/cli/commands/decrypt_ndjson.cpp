@@ -65,7 +65,8 @@ void decrypt_lines(const DecryptCommand& options) {
     prefer_setting(botan_threads,
                    "none");  // each response has a thread; two would be in each other's way
   }
-  LineReader reader(FileName(options.response, "RESPONSE"), responses.lines, Limits{}.response_bytes);
+  LineReader reader(FileName(options.response, "RESPONSE"), responses.lines,
+                    Limits{}.response_bytes);
   LineResults results;
   bool has_whitespace = false;
   {

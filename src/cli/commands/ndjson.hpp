@@ -57,8 +57,8 @@ class LineResults {
 };
 
 /// A command whose work on a line is short. `work` reads the line's object, and gives what writes
-/// its result; an error about a text that it throws without a field is about the member `body`. Ends as
-/// `require_all` does.
+/// its result; an error about a text that it throws without a field is about the member `body`.
+/// Ends as `require_all` does.
 void work_on_lines(const FileName& name, const LineKind& kind, std::size_t line_bytes_max,
                    bool quiet,
                    const std::function<LineResults::WriteMembers(const JsonObject&)>& work);

@@ -66,7 +66,7 @@ void check_url_part(std::string_view giver, std::string_view text, bool is_in_fi
   }
   const bool is_ascii = static_cast<unsigned char>(text[at]) < 0x80;
   std::string hint = text[at] == '#' ? "a # begins the fragment of a URL, which is never sent"
-                                   : "give what is sent, byte for byte";
+                                     : "give what is sent, byte for byte";
   if (is_ascii || !is_in_file) {
     const std::size_t size = first_character(text.substr(at)).size;
     hint = "percent-encoded it is " + percent_encoded(text.substr(at, size)) + "; " + hint;

@@ -63,8 +63,8 @@ class JsonWriter {
   bool comma_ = false;  // before what comes next
 };
 
-/// What an error is: {"code":..., "field":..., "message":...}, with "offset" if it is known. `field`
-/// is written if the error names none.
+/// What an error is: {"code":..., "field":..., "message":...}, with "offset" if it is known.
+/// `field` is written if the error names none.
 JsonWriter& write_error(JsonWriter& json, const Error& error, std::string_view field = "");
 
 }  // namespace snapseal::cli

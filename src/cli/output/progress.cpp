@@ -39,8 +39,7 @@ void Progress::tell(std::size_t count, std::size_t failed) {
     text += ", " + std::to_string(failed) + " failed";
   }
   if (seconds >= 1) {
-    text += ", " +
-            std::to_string(static_cast<std::size_t>(static_cast<double>(count) / seconds)) +
+    text += ", " + std::to_string(static_cast<std::size_t>(static_cast<double>(count) / seconds)) +
             " a second";
   }
   std::cerr << text;
