@@ -13,7 +13,8 @@ PEERS = pathlib.Path(__file__).resolve().parent / "peers"
 PYTHON = "/usr/bin/python3" if pathlib.Path("/usr/bin/python3").exists() else sys.executable  # where Debian's packages go
 
 WARM_CASES = [("rsa2048", "1KiB"), ("rsa2048", "64KiB"), ("rsa2048", "1MiB"), ("rsa3072", "1KiB"), ("rsa4096", "1KiB")]
-WARM_ROUNDS, WARM_SECONDS = 7, 0.15
+WARM_ROUNDS, WARM_SECONDS = 41, 0.04
+SIGNERS = {"snapseal-python": "snapseal", "python-stdlib": "stdlib"}  # who: the word for peers/signing.py
 COLD_CASE = ("rsa2048", "1KiB")
 COLD_ROUNDS, COLD_FAST_IN_ROUND = 25, 6  # what takes a few milliseconds runs more often
 MEMORY_CASE = ("rsa2048", "16MiB")
@@ -28,8 +29,15 @@ class World:
         self.inputs, self.absent = inputs, {}
         self.bench = str(build / "bench/snapseal_bench")
         self.openers = openers
+        # snapseal for Python and for JavaScript, as scripts/bench has built them.
+        self.own_python = str(build.parent / "python/venv/bin/python")
+        os.environ["SNAPSEAL_JS"] = str(PEERS.parent.parent / "bindings/js/dist/snapseal.js")
         peers = {
+            "snapseal-python": ([self.own_python, "-B", str(PEERS / "snapseal_python.py")], ".json"),
+            "snapseal-js": (["node", str(PEERS / "snapseal_js.mjs")], ".json"),
+            "python3-cryptography": ([PYTHON, "-B", str(PEERS / "cryptography_ocb.py")], ".json"),
             "pycryptodome": ([PYTHON, "-B", str(PEERS / "pycryptodome.py")], ".json"),
+            "pycryptodome-documented": ([PYTHON, "-B", str(PEERS / "pycryptodome_documented.py")], ".json"),
             "node-crypto": (["node", str(PEERS / "node_crypto.mjs")], ".json"),
             "jwcrypto-jwe": ([PYTHON, "-B", str(PEERS / "jwcrypto_jwe.py")], ".jwe"),
             "jose-jwe": (["node", str(build / "npm/jose_jwe.mjs")], ".jwe"),
@@ -79,6 +87,7 @@ class World:
         asked = {
             "python": [PYTHON, "-c", "import platform; print(platform.python_version())"],
             "pycryptodome": [PYTHON, "-c", "import Cryptodome; print(Cryptodome.__version__)"],
+            "cryptography": [PYTHON, "-c", "import cryptography; print(cryptography.__version__)"],
             "jwcrypto": [PYTHON, "-c", "import importlib.metadata as m; print(m.version('jwcrypto'))"],
             "node": ["node", "-p", "`${process.version.slice(1)} with OpenSSL ${process.versions.openssl}`"],
         }
@@ -101,28 +110,53 @@ def measure(world, quick, pattern):
     rows = {}
     for case in WARM_CASES:
         rows |= measure_warm(world, case, quick, pattern)
-    return rows | measure_cold(world, quick, pattern) | measure_memory(world, quick, pattern)
+    rows |= measure_threads(world, quick, pattern)
+    return rows | measure_signing(world, quick, pattern) | measure_cold(world, quick, pattern) | measure_memory(world, quick, pattern)
 
 
 def measure_warm(world, case, quick, pattern):
-    """Each peer is started once; then they take turns, in random order."""
-    names = {who: f"process-warm/{'/'.join(case)}/{who}" for who in world.serving(case)}
-    commands = {who: command for who, command in world.serving(case).items() if pattern.search(names[who])}
-    for who, command in commands.items():
+    commands = {f"process-warm/{'/'.join(case)}/{who}": command for who, command in world.serving(case).items()}
+    commands = {row: command for row, command in commands.items() if pattern.search(row)}
+    for row, command in commands.items():
         once = [world.bench, "open", *command[2:]] if command[0] == world.bench else command[:-1]
-        require_plaintext(who, subprocess.run(once, capture_output=True, check=True).stdout, world.inputs, case)
-    serving = {who: subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
-               for who, command in commands.items()}
+        require_plaintext(row, subprocess.run(once, capture_output=True, check=True).stdout, world.inputs, case)
+    return take_turns(commands, quick)
+
+
+def measure_threads(world, quick, pattern):
+    """Python's lock is released while C works: two threads of one process, beside one."""
+    row = f"process-warm-2-threads/{'/'.join(COLD_CASE)}/snapseal-python"
+    if "snapseal-python" not in world.peers or not pattern.search(row):
+        return {}
+    return take_turns({row: [*world.serving(COLD_CASE)["snapseal-python"], "2"]}, quick)
+
+
+def measure_signing(world, quick, pattern):
+    """The signature of a request of 350 bytes, in Python."""
+    if "snapseal-python" not in world.peers:
+        return {}
+    commands = {f"process-sign/350B/{who}": [world.own_python, "-B", str(PEERS / "signing.py"), word] for who, word in SIGNERS.items()}
+    commands = {row: command for row, command in commands.items() if pattern.search(row)}
+    signatures = {subprocess.run(command, capture_output=True, check=True).stdout for command in commands.values()}
+    if len(signatures) > 1:
+        sys.exit(f"the signatures differ: {signatures}")
+    return take_turns({row: [*command, "--serve"] for row, command in commands.items()}, quick)
+
+
+def take_turns(commands, quick):
+    """{row: a figure for each round}. Each is started once; then they take turns, in random order."""
+    serving = {row: subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+               for row, command in commands.items()}
     rounds, seconds = (2, 0.05) if quick else (WARM_ROUNDS, WARM_SECONDS)
-    rows = {names[who]: [] for who in serving}
+    rows = {row: [] for row in serving}
     try:
         for number in range(-1, rounds):
-            for who in random.sample(list(serving), len(serving)):
-                peer = serving[who]
+            for row in random.sample(list(serving), len(serving)):
+                peer = serving[row]
                 print(seconds, file=peer.stdin, flush=True)
                 done = json.loads(peer.stdout.readline())
                 if number >= 0:  # the first round is to warm up
-                    rows[names[who]].append(done["seconds"] / done["operations"])
+                    rows[row].append(done["seconds"] / done["operations"])
     finally:
         for peer in serving.values():
             peer.stdin.close()

@@ -12,7 +12,7 @@ def load(pem):
 
 def open_response(key, text):
     token = jwe.JWE(algs=["RSA-OAEP", "A256GCM"])
-    token.deserialize(text, key)
+    token.deserialize(text.decode(), key)
     return token.payload
 
 

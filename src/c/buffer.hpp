@@ -23,6 +23,8 @@ class Buffer {
     }
   }
 
+  [[nodiscard]] std::size_t room() const { return room_; }
+
   /// Throws `SNAPSEAL_BUFFER_TOO_SMALL` and tells the caller the size that is needed.
   void require_room(std::size_t size) const {
     if (size > room_) {

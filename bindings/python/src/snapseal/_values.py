@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import math
-import threading
 import time
 from typing import Any, Callable, Union
 
@@ -14,9 +13,6 @@ from .errors import check, new_error
 Data = Union[str, bytes, bytearray, memoryview]
 Time = Union[int, float, datetime.datetime, None]
 uncleared = ffi.new_allocator(should_clear_after_alloc=False)
-
-
-_local = threading.local()
 
 
 def chars(value: Data, name: str) -> tuple[Any, int]:
@@ -43,22 +39,22 @@ def pointer_to(data: Any) -> Any:
     return ffi.from_buffer("char[]", data) if isinstance(data, bytes) else data
 
 
-def own_error() -> Any:
-    """A snapseal_error of this thread's, for one call whose error is looked at before the next."""
-    error = getattr(_local, "error", None)
-    if error is None:
-        error = _local.error = new_error()
-    return error
+_errors: list[Any] = []  # which no call uses now: to make one takes longer than a short call
 
 
 def call(function: Callable[..., int], *arguments: Any) -> None:
-    error = own_error()
+    """function(*arguments, error); raises what it tells."""
+    try:
+        error = _errors.pop()
+    except IndexError:
+        error = new_error()
     check(function(*arguments, error), error)
+    _errors.append(error)
 
 
 def given(function: Callable[..., Any], room: int = 1024) -> bytes:
     """What a function writes into a buffer of its caller's: function(out, out_size, error)."""
-    error = own_error()
+    error = new_error()
     while True:
         out = uncleared("char[]", room)
         size = ffi.new("size_t*", room)

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Optional, TypeVar, Union, cast
 
 from ._native import ffi, lib
-from ._values import Data, chars, Time, call, options, optional_seconds, own_error, pairs, pointer_to, size_of
+from ._values import Data, chars, Time, call, options, optional_seconds, pairs, pointer_to, size_of
 from .access_token import AccessToken
-from .errors import Error
+from .errors import Error, new_error
 from .keys import KeyList
 from .operations import ApiStatus, ConnectionPortal, DeletedUser, Operation, User
 from .response import Keys
@@ -61,7 +61,7 @@ def read_reply(operation: Operation[Told], status: int, headers: Headers, body: 
         raise TypeError(f"operation must be Operation, not {type(operation).__name__}")
     reply = _Reply(status, headers, body, sent, received)
     ring = KeyList([] if keys is None else keys)
-    place, error = ffi.new("snapseal_result**"), own_error()
+    place, error = ffi.new("snapseal_result**"), new_error()
     ring.check(lib.snapseal_read_reply(place, operation.number, reply.pointer, *ring, options(try_legacy_nonce, skip_whitespace_in_base64),
                                        error), error)
     listed = members(ffi.gc(place[0], lib.snapseal_result_free))

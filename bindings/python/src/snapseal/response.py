@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, Optional, Union
 
 from ._native import ffi, lib
-from ._values import Data, chars, given, options, own_error, pointer_to, size_of, uncleared
+from ._values import Data, chars, given, options, pointer_to, size_of, uncleared
 from .errors import Error, check, error_of, new_error
 from .keys import KeyList, PrivateKey, PublicKey
 
@@ -92,7 +92,7 @@ def decrypt_response(keys: Keys, response: Response, *, try_legacy_nonce: bool =
     ring, text = KeyList(keys), _text(response)
     room = _room(text[1])
     memory = uncleared("char[]", room)
-    opened, size, error = ffi.new("snapseal_opened*"), ffi.new("size_t*", room), own_error()
+    opened, size, error = ffi.new("snapseal_opened*"), ffi.new("size_t*", room), new_error()
     ring.check(lib.snapseal_decrypt_response(*ring, memory, size, opened, *text, options(try_legacy_nonce, skip_whitespace_in_base64), error), error)
     return Plaintext(memory, size[0], opened)
 
@@ -148,7 +148,7 @@ def decrypt_with_shared_key(shared_key: Optional[bytes], response: Response, *, 
     text = _text(response)
     room = _room(text[1])
     memory = uncleared("char[]", room)
-    opened, size, error = ffi.new("snapseal_opened*"), ffi.new("size_t*", room), own_error()
+    opened, size, error = ffi.new("snapseal_opened*"), ffi.new("size_t*", room), new_error()
     key = None if shared_key is None else chars(shared_key, "shared_key")
     words: Any = (ffi.NULL, 0) if key is None else (ffi.cast("uint8_t*", pointer_to(key[0])), key[1])
     check(lib.snapseal_decrypt_with_shared_key(memory, size, opened, *words, *text, options(try_legacy_nonce), error), error)

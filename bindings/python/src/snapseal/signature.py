@@ -6,8 +6,8 @@ import json
 from typing import Any, Union
 
 from ._native import ffi, lib
-from ._values import Data, Handle, chars, call, given, text
-from .errors import SignatureError
+from ._values import Data, Handle, chars, call, given, text, uncleared
+from .errors import SignatureError, check, new_error
 
 
 class ConsumerKey:
@@ -44,6 +44,9 @@ def canonical_json(data: Data) -> str:
     return given(lambda out, size, error: lib.snapseal_canonical_json(out, size, *content, ffi.NULL, error), 2 * content[1] + 16).decode()
 
 
+_places: list[Any] = []  # for a signature; no call uses them now
+
+
 def _content(path: str, query: str, body: Data) -> tuple[Any, ...]:
     return (*text(path, "path"), *text(query, "query"), *chars(body, "body"))
 
@@ -57,7 +60,15 @@ def canonical_content(path: str, query: str = "", body: Data = "") -> str:
 def sign(key: Union[ConsumerKey, str, bytes], path: str, query: str = "", body: Data = "") -> str:
     """The header Signature of a request: 44 characters. Path and raw query are those of the request line. Raises InputError."""
     owner, parts = consumer_key(key), _content(path, query, body)
-    return given(lambda out, size, error: lib.snapseal_sign(owner._handle.pointer, out, size, *parts, ffi.NULL, error), 44).decode()
+    try:
+        out, size, error = place = _places.pop()
+    except IndexError:
+        out, size, error = place = uncleared("char[]", 44), ffi.new("size_t*"), new_error()
+    size[0] = 44
+    check(lib.snapseal_sign(owner._handle.pointer, out, size, *parts, ffi.NULL, error), error)
+    signature: str = ffi.unpack(out, 44).decode()
+    _places.append(place)
+    return signature
 
 
 def verify(key: Union[ConsumerKey, str, bytes], path: str, query: str, body: Data, signature: str) -> bool:

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from typing import Any, Optional, Union
 
 from ._native import ffi, lib
-from ._values import Data, chars, Time, own_error, seconds, size_of, text
-from .errors import check
+from ._values import Data, chars, Time, seconds, size_of, text
+from .errors import check, new_error
 from .replies import members
 from .signature import ConsumerKey, consumer_key
 
@@ -59,7 +59,7 @@ def verify_webhook(keys: Union[OneKey, Iterable[OneKey]], body: Data, signature:
     tolerance.max_age_seconds = size_of(max_age_seconds, "max_age_seconds")
     tolerance.max_ahead_seconds = size_of(max_ahead_seconds, "max_ahead_seconds")
     content, given_signature = chars(body, "body"), text(signature, "signature")
-    place, error = ffi.new("snapseal_result**"), own_error()
+    place, error = ffi.new("snapseal_result**"), new_error()
     check(lib.snapseal_verify_webhook(array, len(listed), place, *content, *given_signature, seconds(now), tolerance, ffi.NULL, error), error)
     told = dict(members(ffi.gc(place[0], lib.snapseal_result_free)))
     return Webhook(told.get("eventType"), told.get("webhookId"), told.get("clientId"), told.get("userId"),
