@@ -24,6 +24,12 @@ class Buffer {
   }
 
   [[nodiscard]] std::size_t room() const { return room_; }
+  /// All of the room.
+  [[nodiscard]] std::span<std::uint8_t> bytes() const {
+    return {static_cast<std::uint8_t*>(data_), room_};
+  }
+  /// Tells the caller how much of it is used.
+  void set_size(std::size_t size) const { *size_ = size; }
 
   /// Throws `SNAPSEAL_BUFFER_TOO_SMALL` and tells the caller the size that is needed.
   void require_room(std::size_t size) const {

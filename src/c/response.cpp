@@ -72,10 +72,14 @@ std::int32_t snapseal_decrypt_response(const snapseal_private_key* const* keys,
     const c::Options how(options);
     const auto ring = c::keys_of<KeyRing>(keys, keys_count);
     if (buffer.room() >= response_size / 4 * 3) {
-      // Room for any plaintext, since its base64 is longer by a third: no need to decode that first.
-      give(decrypt_response(ring, text_of(response, response_size, "response"), how.decrypt(),
-                            how.parse()),
-           buffer, opened);
+      // Room for any plaintext, whose base64 is longer by a third: it is decrypted there.
+      const DecryptedInto into =
+          decrypt_response_into(buffer.bytes(), ring, text_of(response, response_size, "response"),
+                                how.decrypt(), how.parse());
+      buffer.set_size(into.size);
+      if (opened != nullptr) {
+        *opened = {into.key_index, static_cast<std::int32_t>(into.nonce_form)};
+      }
       return;
     }
     const EncryptedResponse content = parsed(response, response_size, how);

@@ -18,25 +18,44 @@ namespace {
 }
 
 /// OCB-DECRYPT in place, so that there is one copy of the plaintext. The first attempt overwrites
-/// the ciphertext; `fill` writes it again before the second.
+/// the ciphertext; `fill` writes it again before the second. `text` is wiped if it throws.
 template <typename Fill>
-DecryptedResponse open_message(const SharedKey& shared_key, std::span<const std::uint8_t> nonce,
-                               std::span<const std::uint8_t> tag, SecretBytes text,
-                               const DecryptOptions& options, const Fill& fill) {
-  return botan::guarded([&]() -> DecryptedResponse {
+NonceForm open_message(const SharedKey& shared_key, std::span<const std::uint8_t> nonce,
+                       std::span<const std::uint8_t> tag, std::span<std::uint8_t> text,
+                       const DecryptOptions& options, const Fill& fill) {
+  return botan::guarded([&]() -> NonceForm {
     response::AesOcb ocb(shared_key.expose());
-    if (ocb.decrypt(nonce, text.expose(), tag)) {
-      return {SecretString(std::move(text)), NonceForm::rfc7253};
+    if (ocb.decrypt(nonce, text, tag)) {
+      return NonceForm::rfc7253;
     }
     constexpr std::size_t legacy_bytes = EncryptedMessage::nonce_bytes_max;
     if (options.try_legacy_nonce && nonce.size() == legacy_bytes) {
-      fill(text.expose());
-      if (ocb.decrypt(nonce.first(legacy_bytes - 1), text.expose(), tag)) {
-        return {SecretString(std::move(text)), NonceForm::legacy15};
+      fill(text);
+      if (ocb.decrypt(nonce.first(legacy_bytes - 1), text, tag)) {
+        return NonceForm::legacy15;
       }
     }
     throw_decryption_failed();
   });
+}
+
+/// What `EncryptedResponse::parse` and the overload for its result do, except that the message is
+/// decoded where it is decrypted: in the bytes that `allocate` gives for their number.
+template <typename Allocate>
+DecryptedInto open_text(const KeyRing& keys, std::string_view json, const DecryptOptions& options,
+                        const ParseOptions& parse_options, const Allocate& allocate) {
+  response::Envelope envelope = response::read_envelope(json, parse_options);
+  std::span<std::uint8_t> text;
+  response::decode(envelope.encrypted_message,
+                   [&](std::size_t size) { return text = allocate(size); });
+  envelope.require_no_problem();
+  const auto unwrapped = response::unwrap_or_random(keys, envelope.encrypted_shared_key.bytes);
+  const NonceForm form = open_message(
+      unwrapped.shared_key, envelope.nonce.bytes, envelope.tag.bytes, text, options,
+      [&envelope](std::span<std::uint8_t> buffer) {
+        base64::decode(envelope.encrypted_message.base64, buffer, envelope.encrypted_message.name);
+      });
+  return {text.size(), form, unwrapped.key_index};
 }
 
 }  // namespace
@@ -44,19 +63,30 @@ DecryptedResponse open_message(const SharedKey& shared_key, std::span<const std:
 DecryptedResponse decrypt_response(const KeyRing& keys, std::string_view json,
                                    const DecryptOptions& options,
                                    const ParseOptions& parse_options) {
-  // What `EncryptedResponse::parse` and the overload below do, except that the message is decoded
-  // where it is decrypted.
-  response::Envelope envelope = response::read_envelope(json, parse_options);
-  auto text = response::decode<SecretBytes>(envelope.encrypted_message);
-  envelope.require_no_problem();
-  const auto unwrapped = response::unwrap_or_random(keys, envelope.encrypted_shared_key.bytes);
-  DecryptedResponse opened = open_message(
-      unwrapped.shared_key, envelope.nonce.bytes, envelope.tag.bytes, std::move(text), options,
-      [&envelope](std::span<std::uint8_t> buffer) {
-        base64::decode(envelope.encrypted_message.base64, buffer, envelope.encrypted_message.name);
+  SecretBytes text;
+  const DecryptedInto opened =
+      open_text(keys, json, options, parse_options, [&text](std::size_t size) {
+        text = SecretBytes::for_overwrite(size);
+        return text.expose();
       });
-  opened.key_index = unwrapped.key_index;
-  return opened;
+  return {SecretString(std::move(text)), opened.nonce_form, opened.key_index};
+}
+
+DecryptedInto decrypt_response_into(std::span<std::uint8_t> buffer, const KeyRing& keys,
+                                    std::string_view json, const DecryptOptions& options,
+                                    const ParseOptions& parse_options) {
+  std::span<std::uint8_t> used;
+  try {
+    return open_text(keys, json, options, parse_options, [&](std::size_t size) {
+      if (size > buffer.size()) {
+        throw Error(Errc::invalid_argument, "is shorter than the plaintext", "buffer");
+      }
+      return used = buffer.first(size);
+    });
+  } catch (...) {
+    wipe(used);
+    throw;
+  }
 }
 
 DecryptedResponse decrypt_response(const KeyRing& keys, const EncryptedResponse& response,
@@ -79,10 +109,13 @@ SharedKey unwrap_shared_key(const PrivateKey& key, const EncryptedResponse& resp
 DecryptedResponse decrypt_message(const SharedKey& shared_key, const EncryptedMessage& message,
                                   const DecryptOptions& options) {
   const auto ciphertext = message.ciphertext();
-  return open_message(shared_key, message.nonce(), message.tag(), SecretBytes::copy_of(ciphertext),
-                      options, [ciphertext](std::span<std::uint8_t> buffer) {
-                        std::copy(ciphertext.begin(), ciphertext.end(), buffer.begin());
-                      });
+  SecretBytes text = SecretBytes::copy_of(ciphertext);
+  const NonceForm form =
+      open_message(shared_key, message.nonce(), message.tag(), text.expose(), options,
+                   [ciphertext](std::span<std::uint8_t> buffer) {
+                     std::copy(ciphertext.begin(), ciphertext.end(), buffer.begin());
+                   });
+  return {SecretString(std::move(text)), form};
 }
 
 }  // namespace snapseal

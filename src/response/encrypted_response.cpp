@@ -31,7 +31,7 @@ EncryptedResponse::EncryptedResponse(std::vector<std::uint8_t> encrypted_shared_
 
 EncryptedResponse EncryptedResponse::parse(std::string_view json, const ParseOptions& options) {
   response::Envelope envelope = response::read_envelope(json, options);
-  auto ciphertext = response::decode<std::vector<std::uint8_t>>(envelope.encrypted_message);
+  auto ciphertext = response::decoded(envelope.encrypted_message);
   envelope.require_no_problem();
   return {std::move(envelope.encrypted_shared_key.bytes),
           {std::move(ciphertext), std::move(envelope.tag.bytes), std::move(envelope.nonce.bytes)}};

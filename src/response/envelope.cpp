@@ -240,7 +240,7 @@ Envelope read_envelope(std::string_view json, const ParseOptions& options) {
       require_found(*field, missing);
     }
     if (field != &envelope.encrypted_message) {
-      field->bytes = decode<std::vector<std::uint8_t>>(*field);
+      field->bytes = decoded(*field);
     }
   }
   check_length(envelope.encrypted_shared_key, check_encrypted_shared_key_length);

@@ -4,13 +4,12 @@
 #include <array>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
-#include <type_traits>
 #include <vector>
 
 #include <snapseal/core/error.hpp>
-#include <snapseal/core/secret.hpp>
 #include <snapseal/response/parse_options.hpp>
 
 #include "core/base64_decode.hpp"
@@ -55,26 +54,35 @@ struct Envelope {
 /// What to say of base64 that was refused.
 [[nodiscard]] Error refused_base64(const Field& field, const Error& error);
 
-/// Decodes a field that is there into new `Bytes`: a vector, or `SecretBytes`. What is wrong then
-/// stands in the field.
-template <typename Bytes>
-[[nodiscard]] Bytes decode(Field& field) {
-  Bytes bytes;
+/// Decodes a field that is there into the bytes that `allocate` gives for their number. What is
+/// wrong then stands in the field.
+template <typename Allocate>
+void decode(Field& field, const Allocate& allocate) {
   if (field.problem) {
-    return bytes;
+    return;
   }
+  std::size_t size = 0;
   try {
-    const std::size_t size = base64::decoded_size(field.base64, field.name);
-    if constexpr (std::is_same_v<Bytes, SecretBytes>) {
-      bytes = SecretBytes::for_overwrite(size);
-      base64::decode(field.base64, bytes.expose(), field.name);
-    } else {
-      bytes = Bytes(size);
-      base64::decode(field.base64, bytes, field.name);
-    }
+    size = base64::decoded_size(field.base64, field.name);
+  } catch (const Error& error) {
+    field.problem = refused_base64(field, error);
+    return;
+  }
+  const std::span<std::uint8_t> bytes = allocate(size);
+  try {
+    base64::decode(field.base64, bytes, field.name);
   } catch (const Error& error) {
     field.problem = refused_base64(field, error);
   }
+}
+
+/// The same into a new vector.
+[[nodiscard]] inline std::vector<std::uint8_t> decoded(Field& field) {
+  std::vector<std::uint8_t> bytes;
+  decode(field, [&bytes](std::size_t size) -> std::span<std::uint8_t> {
+    bytes.resize(size);
+    return bytes;
+  });
   return bytes;
 }
 

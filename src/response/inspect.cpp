@@ -8,8 +8,7 @@ namespace snapseal {
 
 ResponseReport inspect_response(std::string_view json, const ParseOptions& options) {
   response::Envelope envelope = response::read_envelope(json, options);
-  envelope.encrypted_message.bytes =
-      response::decode<std::vector<std::uint8_t>>(envelope.encrypted_message);
+  envelope.encrypted_message.bytes = response::decoded(envelope.encrypted_message);
   ResponseReport report;
   for (std::size_t i = 0; i < report.fields.size(); ++i) {
     const response::Field& field = *envelope.fields()[i];

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <memory>
 #include <set>
 #include <snapseal/core/base64.hpp>
+#include <snapseal/keys/key_unwrapper.hpp>
 #include <snapseal/response/decrypt.hpp>
 #include <snapseal/response/encrypt.hpp>
 
@@ -164,6 +167,53 @@ TEST_CASE("the two halves give what the whole gives", "[response]") {
   no_oaep[255] = 2;
   CHECK(outcome_of([&] { return unwrap_shared_key(rsa2048(), with(response, no_oaep)); }) ==
         "decryption_failed");
+}
+
+TEST_CASE("a response opens into its caller's buffer, whose rest is left alone", "[response]") {
+  for (const NonceForm form : {NonceForm::rfc7253, NonceForm::legacy15}) {
+    EncryptOptions how;
+    how.nonce_form = form;
+    const std::string json = encrypt_response(rsa2048().public_key(), "plaintext", how).to_json();
+    for (const std::size_t room : {std::size_t{9}, std::size_t{10}, json.size() / 4 * 3}) {
+      CAPTURE(room);
+      Bytes buffer(room, 0xaa);
+      const DecryptedInto opened =
+          decrypt_response_into(buffer, {other_rsa2048(), rsa2048()}, json);
+      CHECK(opened.size == 9);
+      CHECK(opened.nonce_form == form);
+      CHECK(opened.key_index == 1);
+      CHECK(std::string(buffer.begin(), buffer.begin() + 9) == "plaintext");
+      CHECK(std::all_of(buffer.begin() + 9, buffer.end(), [](auto byte) { return byte == 0xaa; }));
+    }
+  }
+  const std::string nothing = encrypt_response(rsa2048().public_key(), "").to_json();
+  CHECK(decrypt_response_into({}, rsa2048(), nothing).size == 0);
+}
+
+TEST_CASE("a buffer is wiped if a response does not open, and not touched if it is too short",
+          "[response]") {
+  const EncryptedResponse response = encrypt_response(rsa2048().public_key(), "plaintext");
+  const auto buffer_after = [](const PrivateKey& key, const std::string& json, std::size_t room,
+                               const char* outcome, const ParseOptions& parse = {}) {
+    Bytes buffer(room, 0xaa);
+    CHECK(outcome_of([&] { return decrypt_response_into(buffer, key, json, {}, parse); }) ==
+          outcome);
+    return buffer;
+  };
+  Bytes wiped(16, 0xaa);
+  std::fill_n(wiped.begin(), 9, std::uint8_t{0});
+  const std::string changed = with(response, {}, {}, flip(response.message().tag(), 3)).to_json();
+  CHECK(buffer_after(rsa2048(), changed, 16, "decryption_failed") == wiped);
+  const PrivateKey fails(std::make_unique<FunctionUnwrapper>(
+      "a place", rsa2048().public_key(),
+      [](auto) -> std::optional<SecretBytes> { throw Error(Errc::token_failed, "gone"); }));
+  CHECK(buffer_after(fails, response.to_json(), 16, "token_failed") == wiped);
+  const Bytes untouched(16, 0xaa);
+  CHECK(buffer_after(rsa2048(), response.to_json(), 8, "invalid_argument") == Bytes(8, 0xaa));
+  CHECK(buffer_after(rsa2048(), "{}", 16, "missing_member") == untouched);
+  ParseOptions options;
+  options.limits.response_bytes = 100;
+  CHECK(buffer_after(rsa2048(), response.to_json(), 16, "input_too_large", options) == untouched);
 }
 
 TEST_CASE("the options' limits hold for the text of a response", "[response]") {

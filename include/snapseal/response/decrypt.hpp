@@ -2,6 +2,8 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
+#include <span>
 #include <string_view>
 
 #include <snapseal/core/error.hpp>
@@ -45,6 +47,21 @@ decrypt_response(const KeyRing& keys, std::string_view json, const DecryptOption
 [[nodiscard]] SNAPSEAL_API DecryptedResponse decrypt_response(const KeyRing& keys,
                                                               const EncryptedResponse& response,
                                                               const DecryptOptions& options = {});
+
+/// What `decrypt_response_into` tells of the plaintext in its caller's memory.
+struct DecryptedInto {
+  std::size_t size;  ///< Bytes of plaintext at the beginning of the buffer.
+  NonceForm nonce_form = NonceForm::rfc7253;
+  std::size_t key_index = 0;
+};
+
+/// The whole job with the plaintext in memory of the caller's: `buffer`, which may be longer. Three
+/// quarters of the length of `json` are always enough. Throws the same, and
+/// `Errc::invalid_argument` for too short a buffer, before a key is used. If it throws, nothing of
+/// the plaintext is in `buffer`; what was written there is wiped.
+[[nodiscard]] SNAPSEAL_API DecryptedInto
+decrypt_response_into(std::span<std::uint8_t> buffer, const KeyRing& keys, std::string_view json,
+                      const DecryptOptions& options = {}, const ParseOptions& parse_options = {});
 
 /// The first half alone: RSAES-OAEP-DECRYPT of `encryptedSharedKey`. Most users won't need the
 /// halves. Throws what `PrivateKey::unwrap` throws, and `Errc::decryption_failed` if
