@@ -22,6 +22,7 @@ NAMES = {
     "snapseal-js": "snapseal for JavaScript",
     "python3-cryptography": "python3-cryptography",
     "pycryptodome": "PyCryptodome",
+    "pycryptodome-documented": "PyCryptodome, as documented",
     "node-crypto": "Node crypto",
     "jwcrypto-jwe": "jwcrypto (JWE)",
     "jose-jwe": "npm jose (JWE)",

@@ -14,6 +14,7 @@ import plots
 import results
 
 TARGETS = pathlib.Path(__file__).resolve().parent / "targets.json"
+TARGETS_OF_LANGUAGES = TARGETS.with_name("targets_languages.json")
 
 # Tables with a line for each case, and a column for each implementation.
 # layer: title, names of its cases, what is measured
@@ -75,9 +76,24 @@ HEAD = """# Benchmarks
 The yardstick is the same job written plainly with OpenSSL 3 (EVP) and nlohmann/json. Before any timing, every
 implementation is proven to give the same result.
 
+[Python and JavaScript](benchmarks-languages.md) have a page of their own.
+
 **Compare the ratios.** The times belong to the machine below; they differ on yours. A ratio is snapseal's time divided by
 the yardstick's: below 1 snapseal is faster. No test asserts a time or a ratio. All figures are medians of repetitions in
 random order.
+"""
+
+
+# The page of a run of `scripts/bench --languages`.
+LANGUAGES = """# Benchmarks: Python and JavaScript
+
+`scripts/bench --languages` measures and writes this page. C++ is [a page of its own](benchmarks.md); `snapseal-openssl` and
+`snapseal-botan` here are C++ programs that stay.
+
+Every implementation is a process, started once, and proven to give the same plaintext. They take turns, in random order.
+The yardstick is plain C++ with OpenSSL 3 (EVP) and nlohmann/json.
+
+**Compare the ratios.** The times belong to the machine below. No test asserts a time or a ratio.
 """
 
 
@@ -100,13 +116,23 @@ def head_row(names, numbers):
     return row([*names, *numbers]) + row(["---"] * len(names) + ["---:"] * len(numbers))
 
 
+def is_paired(target):
+    """Whether the figures of two rows come from the same rounds, one beside the other: a slow minute meets both, and each round has a
+    ratio of its own."""
+    return "to" in target and target["of"].rsplit("/", 1)[0] == target["to"].rsplit("/", 1)[0] and target["of"].startswith("process-")
+
+
 def judge(run, target):
     """(ratio, or seconds without "to"; its relative standard error; whether it is met), or None if a row is missing."""
     rows = [run.rows.get(target["of"]), run.rows.get(target["to"]) if "to" in target else [1.0]]
     if None in rows:
         return None
-    ratio = statistics.median(rows[0]) / statistics.median(rows[1])
-    error = math.hypot(*(results.error_of_median(values) for values in rows))
+    if is_paired(target):
+        ratios = [one / other for one, other in zip(*rows)]
+        ratio, error = statistics.median(ratios), results.error_of_median(ratios)
+    else:
+        ratio = statistics.median(rows[0]) / statistics.median(rows[1])
+        error = math.hypot(*(results.error_of_median(values) for values in rows))
     return ratio, error, ratio >= target["min"] if "min" in target else ratio <= target["max"]
 
 
@@ -176,8 +202,8 @@ def machine_table(run):
     return text
 
 
-def report(run, targets, drawn, folder):
-    text = HEAD
+def report(run, targets, drawn, folder, head=HEAD):
+    text = head
     if run.data["quick"]:
         text += "\n**A quick run: the figures are rough.**\n"
     text += targets_table(run, targets)
@@ -203,11 +229,11 @@ def main():
     source, page = sys.argv[1], pathlib.Path(sys.argv[2])
     run = results.Run.read(source)
     drawn = plots.draw(run, page.with_suffix(""))
-    targets = json.loads(TARGETS.read_text(encoding="utf-8"))
-    text = report(run, targets, drawn, page.stem)
+    head, file = (LANGUAGES, TARGETS_OF_LANGUAGES) if page.stem.endswith("languages") else (HEAD, TARGETS)
+    text = report(run, json.loads(file.read_text(encoding="utf-8")), drawn, page.stem, head)
     page.write_text(text, encoding="utf-8")
     if "REASON MISSING" in text:
-        print("a target is not met, and bench/targets.json does not say why", file=sys.stderr)
+        print("a target is not met, and the file of the targets does not say why", file=sys.stderr)
 
 
 if __name__ == "__main__":

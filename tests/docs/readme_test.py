@@ -31,6 +31,9 @@ for kind, where, text in blocks:
         ran = (root / where).read_text().splitlines()
         commands = [line.split("#")[0].strip() for line in text.splitlines()]
         faults += [f"not run by {where}: {command}" for command in commands if command not in ran]
+    elif where in ("python", "js"):  # they need what these scripts have built and installed
+        if f"readme_block {where}" not in (root / f"scripts/{where}-test").read_text():
+            faults.append(f"the block {where} is not run by scripts/{where}-test")
     else:
         with tempfile.TemporaryDirectory() as folder:
             environment = dict(os.environ, PREFIX=f"{folder}/prefix",

@@ -12,6 +12,6 @@ export { Partner, type PartnerOptions } from "./partner.js";
 export type { HttpRequest, Request } from "./request.js";
 export { deleteUser, getUserJwt, listUsers, loginUser, registerUser, resetUserSecret, type LoginOptions, type User } from "./operations.js";
 export { verifyWebhook, type VerifiedWebhook, type WebhookOptions } from "./webhook.js";
-export { ApiError, requireSuccess, type Reply } from "./reply.js";
+export { ApiError, requireSuccess, type Reply, type Retry } from "./reply.js";
 export { parseCheckStatus, parseDeleteUser, parseGetUserJwt, parseListUsers, parseLoginUser, parseNewSecret, type ApiStatus } from "./replies.js";
 export { parseConnectionPortal, type ConnectionPortal } from "./connection_portal.js";

@@ -23,6 +23,13 @@ export function httpDate(text: string | undefined): number | undefined {
   return Number.isNaN(time.getTime()) || time.toUTCString() !== text ? undefined : time.getTime();
 }
 
+/**
+ * Whether a request that the API refused may be sent again. `never`: the same request gets the same answer. `after_wait`: it was
+ * not carried out; after `retryAfterSeconds`, or a while. `if_safe`: it may have been carried out; only if doing it twice does no
+ * harm. `sign_again`: its timestamp was refused; learn the server's time and sign anew.
+ */
+export type Retry = "never" | "after_wait" | "if_safe" | "sign_again";
+
 /** An answer of the API that is not a success. The texts are the server's words, without what looks like a secret. */
 export class ApiError extends SnapsealError {
   constructor(
@@ -37,6 +44,12 @@ export class ApiError extends SnapsealError {
     readonly retryAfterSeconds: number | undefined,
   ) {
     super("api_error", `the API answered with status ${status}${apiCode && `, code ${apiCode}`}`);
+  }
+
+  get retry(): Retry {
+    if (this.status === 429 || (this.status === 503 && this.retryAfterSeconds !== undefined)) return "after_wait";
+    if (this.status >= 500 || this.status === 408) return "if_safe";
+    return /timestamp/i.test(this.detail) ? "sign_again" : "never"; // the API has no code of its own for that
   }
 }
 
@@ -65,8 +78,14 @@ function retryAfter(reply: Reply, detail: string): number | undefined {
   if (/^\d{1,9}$/.test(after ?? "")) return Number(after);
   const [then, now] = [httpDate(after), httpDate(headerOf(reply, "date"))];
   if (then !== undefined && now !== undefined) return Math.max(0, Math.round((then - now) / 1000));
-  const inDetail = reply.status === 429 ? /available in (\d{1,9}) second/.exec(detail) : undefined;
-  return inDetail ? Number(inDetail[1]) : undefined;
+  if (reply.status !== 429) return undefined;
+  const inDetail = /available in (\d{1,9}) second/.exec(detail);
+  if (inDetail) return Number(inDetail[1]);
+  const reset = headerOf(reply, "x-ratelimit-reset");
+  if (!/^\d{1,10}$/.test(reset ?? "") || Number(reset) >= 2 ** 32) return undefined;
+  // Some servers mean a time by it, and not a while.
+  if (Number(reset) < 1e9) return Number(reset);
+  return now === undefined ? undefined : Math.max(0, Math.round(Number(reset) - now / 1000));
 }
 
 /** Throws `ApiError` unless the status is 2xx. No body is too odd for that: what is not understood is left empty. */

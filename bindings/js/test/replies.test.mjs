@@ -31,6 +31,27 @@ test("the time to wait comes from seconds, from a date, or from the words of a 4
   for (const value of ["soon", "-1", "1e3", "99999999999"]) assert.equal(refusal({ status: 503, headers: [["Retry-After", value]] }).retryAfterSeconds, undefined);
 });
 
+test("a 429 may tell the wait as a number of seconds, or as a time", () => {
+  const waitOf = (reset, headers = []) => refusal({ status: 429, headers: [["X-RateLimit-Reset", reset], ...headers] }).retryAfterSeconds;
+  assert.equal(waitOf("13"), 13);
+  assert.equal(waitOf("784111777", [["Date", "Sun, 06 Nov 1994 08:49:07 GMT"]]), 784111777); // before 2001: seconds
+  assert.equal(waitOf("1795314679", [["Date", new Date(1795314669e3).toUTCString()]]), 10);
+  assert.equal(waitOf("1795314659", [["Date", new Date(1795314669e3).toUTCString()]]), 0);
+  assert.equal(waitOf("1795314679"), undefined);
+  for (const value of ["", "soon", "-1", "4294967296", "1.5"]) assert.equal(waitOf(value), undefined);
+  assert.equal(refusal({ status: 503, headers: [["X-RateLimit-Reset", "13"]] }).retryAfterSeconds, undefined);
+});
+
+test("a refusal tells whether the request may be sent again", () => {
+  const retryOf = (status, detail = "", headers = []) => refusal({ status, headers, body: JSON.stringify({ detail }) }).retry;
+  assert.equal(retryOf(429), "after_wait");
+  assert.equal(retryOf(503, "", [["Retry-After", "3"]]), "after_wait");
+  for (const status of [408, 500, 502, 503, 504]) assert.equal(retryOf(status), "if_safe");
+  assert.equal(retryOf(401, "Invalid TimeStamp"), "sign_again");
+  assert.equal(retryOf(500, "timestamp"), "if_safe");
+  for (const status of [400, 401, 403, 404, 302]) assert.equal(retryOf(status, "wrong"), "never");
+});
+
 test("the server's words lose secrets and what cannot be seen", () => {
   const detailOf = (detail) => refusal({ status: 400, body: JSON.stringify({ detail }) }).detail;
   assert.equal(detailOf("no user with userSecret=a!b$c, sorry"), "no user with [redacted] sorry");

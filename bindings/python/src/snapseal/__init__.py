@@ -11,8 +11,9 @@ from .access_token import AccessToken
 from .errors import (ApiError, ArgumentError, DecryptionError, DecryptionFailed, Error, InputError, KeyFileError, MachineError,
                      PassphraseRequired, SignatureError)
 from .keys import PrivateKey, PublicKey, inspect_key_file
-from .operations import (ApiStatus, ConnectionPortal, DeletedUser, Operation, Request, User, check_status, delete_user, get_user_jwt, list_users, login_user, register_user, request,
-                         reset_user_secret)
+from .limits import Limits
+from .operations import (ApiStatus, ConnectionPortal, DeletedUser, Operation, Request, User, check_status, delete_user, get_user_jwt,
+                         list_users, login_user, register_user, request, reset_user_secret)
 from .partner import HttpRequest, Partner, PersonalAccess, authorize
 from .replies import clock_offset, read_reply, require_success
 from .response import (Plaintext, decrypt_response, decrypt_responses, decrypt_with_shared_key, encrypt_response, encrypted_shared_key,
@@ -23,7 +24,7 @@ from .webhook import Webhook, verify_webhook
 __version__: str = _ffi.string(_lib.snapseal_version()).decode()
 __all__ = [
     "AccessToken", "ApiError", "ApiStatus", "ArgumentError", "ConnectionPortal", "ConsumerKey", "DecryptionError", "DecryptionFailed",
-    "DeletedUser", "Error", "HttpRequest", "InputError", "KeyFileError", "MachineError", "Operation", "Partner", "PassphraseRequired",
+    "DeletedUser", "Error", "HttpRequest", "InputError", "KeyFileError", "Limits", "MachineError", "Operation", "Partner", "PassphraseRequired",
     "PersonalAccess", "Plaintext", "PrivateKey", "PublicKey", "Request", "SignatureError", "User", "Webhook", "authorize",
     "canonical_content", "canonical_json", "check_status", "clock_offset", "decrypt_response", "decrypt_responses",
     "decrypt_with_shared_key", "delete_user", "encrypt_response", "encrypted_shared_key", "explain_signature", "explain_webhook",

@@ -133,17 +133,3 @@ def pairs(parameters: list[tuple[str, str]], name: str) -> tuple[Any, list[Any]]
             setattr(array[i], member, kept[-1])
             setattr(array[i], member + "_size", size)
     return array, kept
-
-
-_DEFAULTS = ffi.new("snapseal_options*")
-lib.snapseal_options_init(_DEFAULTS)
-
-
-def options(try_legacy_nonce: bool = True, skip_whitespace_in_base64: bool = False) -> Any:
-    if try_legacy_nonce and not skip_whitespace_in_base64:
-        return _DEFAULTS
-    made = ffi.new("snapseal_options*")
-    lib.snapseal_options_init(made)
-    made.try_legacy_nonce = bool(try_legacy_nonce)
-    made.skip_whitespace_in_base64 = bool(skip_whitespace_in_base64)
-    return made

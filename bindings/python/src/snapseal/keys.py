@@ -9,6 +9,7 @@ from typing import Any, Callable, Optional, Union
 from ._native import ffi, lib
 from ._values import Data, Handle, chars, call, given, size_of, text
 from .errors import Error, check
+from .limits import Limits, options
 
 Passphrase = Union[str, bytes, Callable[[str], Union[str, bytes, None]], None]
 Pin = Union[str, bytes, Callable[[str, bool], Union[str, bytes, None]], None]
@@ -144,7 +145,7 @@ class PrivateKey:
         self._asked: Optional[_Asked] = None
 
     @staticmethod
-    def parse(data: Data, passphrase: Passphrase = None) -> PrivateKey:
+    def parse(data: Data, passphrase: Passphrase = None, *, limits: Optional[Limits] = None) -> PrivateKey:
         """Reads the content of a key file: PKCS#8, PKCS#1, OpenSSH, PuTTY or JWK, in PEM or DER.
 
         `passphrase` may be a callable: it gets a text that says how the file is encrypted, is called only if the file is, and returns
@@ -152,14 +153,14 @@ class PrivateKey:
 
         Raises PassphraseRequired, KeyFileError, InputError."""
         key = PrivateKey()
-        content = chars(data, "data")
+        content, how = chars(data, "data"), options(limits)
         if callable(passphrase):
             key._ask(passphrase, lambda handle, asked: handle.own(
-                lib.snapseal_private_key_parse_ask, *content, lib.snapseal_py_passphrase, asked.handle, ffi.NULL))
+                lib.snapseal_private_key_parse_ask, *content, lib.snapseal_py_passphrase, asked.handle, how))
         elif passphrase is None:
-            key._handle.own(lib.snapseal_private_key_parse, *content, ffi.NULL, 0, ffi.NULL)
+            key._handle.own(lib.snapseal_private_key_parse, *content, ffi.NULL, 0, how)
         else:
-            key._handle.own(lib.snapseal_private_key_parse, *content, *chars(passphrase, "passphrase"), ffi.NULL)
+            key._handle.own(lib.snapseal_private_key_parse, *content, *chars(passphrase, "passphrase"), how)
         return key
 
     @staticmethod
@@ -246,11 +247,11 @@ class PrivateKey:
         return "<PrivateKey, closed>" if self._handle.pointer == ffi.NULL else f"<PrivateKey of {self.public_key!r}>"
 
 
-def inspect_key_file(data: Data) -> dict[str, Any]:
+def inspect_key_file(data: Data, *, limits: Optional[Limits] = None) -> dict[str, Any]:
     """What a private key file is, without its passphrase: format, encryption (or None), modulus_bits, fingerprint and thumbprint (None
     if the file encrypts them). Raises what PrivateKey.parse raises."""
-    content = chars(data, "data")
-    report: dict[str, Any] = json.loads(given(lambda out, size, error: lib.snapseal_inspect_key_file(out, size, *content, ffi.NULL, error)))
+    content, how = chars(data, "data"), options(limits)
+    report: dict[str, Any] = json.loads(given(lambda out, size, error: lib.snapseal_inspect_key_file(out, size, *content, how, error)))
     return report
 
 

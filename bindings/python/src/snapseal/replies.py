@@ -7,9 +7,10 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Optional, TypeVar, Union, cast
 
 from ._native import ffi, lib
-from ._values import Data, chars, Time, call, options, optional_seconds, pairs, pointer_to, size_of
+from ._values import Data, chars, Time, call, optional_seconds, pairs, pointer_to, size_of
 from .access_token import AccessToken
 from .errors import Error, new_error
+from .limits import Limits, options
 from .keys import KeyList
 from .operations import ApiStatus, ConnectionPortal, DeletedUser, Operation, User
 from .response import Keys
@@ -49,7 +50,8 @@ def members(result: Any) -> list[tuple[str, str]]:
 
 
 def read_reply(operation: Operation[Told], status: int, headers: Headers, body: Data, *, keys: Optional[Keys] = None, sent: Time = None,
-               received: Time = None, try_legacy_nonce: bool = True, skip_whitespace_in_base64: bool = False) -> Told:
+               received: Time = None, try_legacy_nonce: bool = True, skip_whitespace_in_base64: bool = False,
+               limits: Optional[Limits] = None) -> Told:
     """Reads the reply to an operation, and opens it with `keys` if it is encrypted.
 
     Gives a User for register_user and reset_user_secret, list[str] for list_users, DeletedUser, ConnectionPortal for login_user, AccessToken
@@ -62,8 +64,8 @@ def read_reply(operation: Operation[Told], status: int, headers: Headers, body: 
     reply = _Reply(status, headers, body, sent, received)
     ring = KeyList([] if keys is None else keys)
     place, error = ffi.new("snapseal_result**"), new_error()
-    ring.check(lib.snapseal_read_reply(place, operation.number, reply.pointer, *ring, options(try_legacy_nonce, skip_whitespace_in_base64),
-                                       error), error)
+    how = options(limits, try_legacy_nonce, skip_whitespace_in_base64)
+    ring.check(lib.snapseal_read_reply(place, operation.number, reply.pointer, *ring, how, error), error)
     listed = members(ffi.gc(place[0], lib.snapseal_result_free))
     return cast(Told, _told(operation, listed))
 

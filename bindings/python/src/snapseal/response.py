@@ -8,9 +8,10 @@ from collections.abc import Iterable, Iterator
 from typing import Any, Optional, Union
 
 from ._native import ffi, lib
-from ._values import Data, chars, given, options, pointer_to, size_of, uncleared
+from ._values import Data, chars, given, pointer_to, size_of, uncleared
 from .errors import Error, check, error_of, new_error
 from .keys import KeyList, PrivateKey, PublicKey
+from .limits import Limits, options
 
 Response = Union[Data, dict[str, Any]]
 Keys = Union[PrivateKey, Iterable[PrivateKey]]
@@ -78,8 +79,8 @@ def _room(size: int) -> int:
     return 3 * size // 4  # for what was base64
 
 
-def decrypt_response(keys: Keys, response: Response, *, try_legacy_nonce: bool = True,
-                     skip_whitespace_in_base64: bool = False) -> Plaintext:
+def decrypt_response(keys: Keys, response: Response, *, try_legacy_nonce: bool = True, skip_whitespace_in_base64: bool = False,
+                     limits: Optional[Limits] = None) -> Plaintext:
     """Opens an encrypted response: str, bytes, any buffer, or an already parsed dict.
 
     `keys` is a PrivateKey, or up to 16 of them while one takes the place of another. `try_legacy_nonce` False reads a 15-byte nonce only
@@ -93,7 +94,8 @@ def decrypt_response(keys: Keys, response: Response, *, try_legacy_nonce: bool =
     room = _room(text[1])
     memory = uncleared("char[]", room)
     opened, size, error = ffi.new("snapseal_opened*"), ffi.new("size_t*", room), new_error()
-    ring.check(lib.snapseal_decrypt_response(*ring, memory, size, opened, *text, options(try_legacy_nonce, skip_whitespace_in_base64), error), error)
+    how = options(limits, try_legacy_nonce, skip_whitespace_in_base64)
+    ring.check(lib.snapseal_decrypt_response(*ring, memory, size, opened, *text, how, error), error)
     return Plaintext(memory, size[0], opened)
 
 
@@ -109,7 +111,7 @@ def _batch(context: Any, _index: int, plaintext: Any, size: int, opened: Any, er
 
 
 def decrypt_responses(keys: Keys, responses: Iterable[Response], *, threads: int = 0, chunk: int = 256, try_legacy_nonce: bool = True,
-                      skip_whitespace_in_base64: bool = False) -> Iterator[Union[Plaintext, Error]]:
+                      skip_whitespace_in_base64: bool = False, limits: Optional[Limits] = None) -> Iterator[Union[Plaintext, Error]]:
     """Opens many responses and gives, in their order, for each its Plaintext or the Error that says why there is none.
 
     Lazy: it reads at most `chunk` responses ahead, so memory is bounded. `threads` 0 is as many as there are processors. What is wrong with
@@ -118,7 +120,7 @@ def decrypt_responses(keys: Keys, responses: Iterable[Response], *, threads: int
     threads = size_of(threads, "threads")
     if size_of(chunk, "chunk") == 0:
         raise ValueError("chunk must be at least 1")
-    how = options(try_legacy_nonce, skip_whitespace_in_base64)
+    how = options(limits, try_legacy_nonce, skip_whitespace_in_base64)
     return _decrypt_chunks(ring, iter(responses), threads, chunk, how)
 
 
@@ -134,13 +136,14 @@ def _decrypt_chunks(ring: KeyList, responses: Iterator[Response], threads: int, 
         yield from results
 
 
-def encrypted_shared_key(response: Response) -> bytes:
+def encrypted_shared_key(response: Response, *, limits: Optional[Limits] = None) -> bytes:
     """The first of two steps, for a keystore that answers later: the RSA ciphertext that it unwraps. Raises InputError."""
-    text = _text(response)
-    return given(lambda out, size, error: lib.snapseal_encrypted_shared_key(ffi.cast("uint8_t*", out), size, *text, ffi.NULL, error), 2048)
+    text, how = _text(response), options(limits)
+    return given(lambda out, size, error: lib.snapseal_encrypted_shared_key(ffi.cast("uint8_t*", out), size, *text, how, error), 2048)
 
 
-def decrypt_with_shared_key(shared_key: Optional[bytes], response: Response, *, try_legacy_nonce: bool = True) -> Plaintext:
+def decrypt_with_shared_key(shared_key: Optional[bytes], response: Response, *, try_legacy_nonce: bool = True,
+                            limits: Optional[Limits] = None) -> Plaintext:
     """The second: opens the message with what the keystore made of `encrypted_shared_key`.
 
     None if the padding was wrong: a random key takes its place, so that nobody sees which step failed (RFC 7516 section 11.5). Raises
@@ -151,7 +154,7 @@ def decrypt_with_shared_key(shared_key: Optional[bytes], response: Response, *, 
     opened, size, error = ffi.new("snapseal_opened*"), ffi.new("size_t*", room), new_error()
     key = None if shared_key is None else chars(shared_key, "shared_key")
     words: Any = (ffi.NULL, 0) if key is None else (ffi.cast("uint8_t*", pointer_to(key[0])), key[1])
-    check(lib.snapseal_decrypt_with_shared_key(memory, size, opened, *words, *text, options(try_legacy_nonce), error), error)
+    check(lib.snapseal_decrypt_with_shared_key(memory, size, opened, *words, *text, options(limits, try_legacy_nonce), error), error)
     return Plaintext(memory, size[0], opened)
 
 
@@ -171,10 +174,10 @@ def encrypt_response(key: PublicKey, plaintext: Data, *, nonce_form: str = "rfc7
     return given(lambda out, size, error: lib.snapseal_encrypt_response(key._handle.pointer, out, size, *text, how, error), room).decode()
 
 
-def inspect_response(response: Response) -> dict[str, Any]:
+def inspect_response(response: Response, *, limits: Optional[Limits] = None) -> dict[str, Any]:
     """What a response is made of, without any key and without its content: well_formed, modulus_bits, has_legacy_reading, fields.
 
     Raises InputError if it has no fields to report on."""
-    text = _text(response)
-    report: dict[str, Any] = json.loads(given(lambda out, size, error: lib.snapseal_inspect_response(out, size, *text, ffi.NULL, error)))
+    text, how = _text(response), options(limits)
+    report: dict[str, Any] = json.loads(given(lambda out, size, error: lib.snapseal_inspect_response(out, size, *text, how, error)))
     return report

@@ -11,6 +11,7 @@ from typing import Any, Optional, Union
 from ._native import ffi, lib
 from ._values import Data, chars, Time, seconds, size_of, text
 from .errors import check, new_error
+from .limits import Limits, options
 from .replies import members
 from .signature import ConsumerKey, consumer_key
 
@@ -45,7 +46,7 @@ class Webhook:
 
 
 def verify_webhook(keys: Union[OneKey, Iterable[OneKey]], body: Data, signature: str, now: Time = None, *, max_age_seconds: int = 300,
-                   max_ahead_seconds: int = 60) -> Webhook:
+                   max_ahead_seconds: int = 60, limits: Optional[Limits] = None) -> Webhook:
     """Verifies a webhook: `body` as it came (request.get_data() or await request.body(), not the parsed JSON) and the header Signature.
 
     `keys` is a consumer key, or up to 8 of them while one takes the place of another.
@@ -60,7 +61,7 @@ def verify_webhook(keys: Union[OneKey, Iterable[OneKey]], body: Data, signature:
     tolerance.max_ahead_seconds = size_of(max_ahead_seconds, "max_ahead_seconds")
     content, given_signature = chars(body, "body"), text(signature, "signature")
     place, error = ffi.new("snapseal_result**"), new_error()
-    check(lib.snapseal_verify_webhook(array, len(listed), place, *content, *given_signature, seconds(now), tolerance, ffi.NULL, error), error)
+    check(lib.snapseal_verify_webhook(array, len(listed), place, *content, *given_signature, seconds(now), tolerance, options(limits), error), error)
     told = dict(members(ffi.gc(place[0], lib.snapseal_result_free)))
     return Webhook(told.get("eventType"), told.get("webhookId"), told.get("clientId"), told.get("userId"),
                    told.get("brokerageAuthorizationId"), told.get("accountId"), int(told["eventTime"]), int(told["keyIndex"]), told["json"])
