@@ -13,7 +13,7 @@ PEERS = pathlib.Path(__file__).resolve().parent / "peers"
 PYTHON = "/usr/bin/python3" if pathlib.Path("/usr/bin/python3").exists() else sys.executable  # where Debian's packages go
 
 WARM_CASES = [("rsa2048", "1KiB"), ("rsa2048", "64KiB"), ("rsa2048", "1MiB"), ("rsa3072", "1KiB"), ("rsa4096", "1KiB")]
-WARM_ROUNDS, WARM_SECONDS = 61, 0.03
+WARM_ROUNDS, WARM_SECONDS = 31, 0.1
 SIGNERS = {"snapseal-python": "snapseal", "python-stdlib": "stdlib"}  # who: the word for peers/signing.py
 COLD_CASE = ("rsa2048", "1KiB")
 COLD_ROUNDS, COLD_FAST_IN_ROUND = 25, 6  # what takes a few milliseconds runs more often

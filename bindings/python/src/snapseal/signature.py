@@ -48,6 +48,9 @@ _places: list[Any] = []  # for a signature; no call uses them now
 
 
 def _content(path: str, query: str, body: Data) -> tuple[Any, ...]:
+    if type(path) is type(query) is type(body) is str:  # which is what most are, and a signature takes little more time than this
+        path_, query_, body_ = path.encode("utf-8", "surrogatepass"), query.encode("utf-8", "surrogatepass"), body.encode("utf-8", "surrogatepass")
+        return path_, len(path_), query_, len(query_), body_, len(body_)
     return (*text(path, "path"), *text(query, "query"), *chars(body, "body"))
 
 
