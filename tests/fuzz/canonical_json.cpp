@@ -31,7 +31,8 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   try {
     const Json value = Json::parse(text.begin(), text.end());
     FUZZ_CHECK(Json::parse(canonical) == value);
-    // Without reals and escapes both write the same, but for integers that nlohmann/json cannot hold.
+    // Without reals and escapes both write the same, but for integers that nlohmann/json cannot
+    // hold.
     const std::string written = value.dump(-1, ' ', true);
     if (canonical.find_first_of(".eE\\") == std::string::npos &&
         written.find_first_of(".eE") == std::string::npos) {

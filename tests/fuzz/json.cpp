@@ -39,7 +39,8 @@ Judged judge(std::string_view text) {
         break;
       case Json::parse_event_t::object_end: names.pop_back(); break;
       case Json::parse_event_t::key:
-        judged.name_twice = !names.back().insert(value.get<std::string>()).second || judged.name_twice;
+        judged.name_twice =
+            !names.back().insert(value.get<std::string>()).second || judged.name_twice;
         break;
       default: break;
     }

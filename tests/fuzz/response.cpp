@@ -39,8 +39,9 @@ void check_report(std::string_view text, const ParseOptions& options,
   }
   FUZZ_CHECK(report->well_formed() == !error);
   const auto& fields = report->fields;
-  const auto first = std::find_if(fields.begin(), fields.end(),
-                                  [](const FieldReport& field) { return field.problem.has_value(); });
+  const auto first = std::find_if(fields.begin(), fields.end(), [](const FieldReport& field) {
+    return field.problem.has_value();
+  });
   FUZZ_CHECK(first == fields.end() || first->problem->code() == error->code());
 }
 
@@ -74,8 +75,8 @@ void check_ocb(const EncryptedMessage& given) {
     const auto failed = error_of([&] { static_cast<void>(decrypt_message(key, given)); });
     FUZZ_CHECK(failed && failed->code() == Errc::decryption_failed);
     const EncryptedMessage made = encrypt_message(key, test::text_of(plaintext), nonce);
-    const auto mode = Botan::AEAD_Mode::create_or_throw(
-        "AES-" + std::to_string(bytes * 8) + "/OCB", Botan::ENCRYPTION);
+    const auto mode = Botan::AEAD_Mode::create_or_throw("AES-" + std::to_string(bytes * 8) + "/OCB",
+                                                        Botan::ENCRYPTION);
     mode->set_key(key_bytes.data(), key_bytes.size());
     mode->start(nonce.data(), nonce.size());
     Botan::secure_vector<std::uint8_t> expected(plaintext.begin(), plaintext.end());

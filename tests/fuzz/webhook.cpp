@@ -39,7 +39,8 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   std::string canonical;
   const auto unreadable = error_of([&] { canonical = canonical_json(body, webhook_limits()); });
   if (unreadable) {
-    const auto same = error_of([&] { static_cast<void>(verify_webhook(both, body, "x", now, any)); });
+    const auto same =
+        error_of([&] { static_cast<void>(verify_webhook(both, body, "x", now, any)); });
     FUZZ_CHECK(same && same->code() == unreadable->code());
     return 0;
   }
@@ -55,8 +56,7 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     FUZZ_CHECK(error && error->code() == Errc::wrong_signature);
   }
   std::optional<VerifiedWebhook> event;
-  const auto error =
-      error_of([&] { event = verify_webhook(both, body, signature, now, any); });
+  const auto error = error_of([&] { event = verify_webhook(both, body, signature, now, any); });
   if (error) {
     FUZZ_CHECK(group_of(*error) == 1);
     return 0;
@@ -69,7 +69,8 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     drop_secrets(value);
     FUZZ_CHECK(Json::parse(event->json) == value);
     const auto user = value.find("userId");
-    FUZZ_CHECK(user == value.end() || !user->is_string() || event->user_id == user->get<std::string>());
+    FUZZ_CHECK(user == value.end() || !user->is_string() ||
+               event->user_id == user->get<std::string>());
   } catch (const Json::out_of_range&) {
     FUZZ_CHECK(canonical.size() > 300);
   }
