@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-// The program's command line: any words are parsed, or refused with a message of one line that
-// repeats nothing that could be a secret. No command runs. The input: words, a NUL between each.
-#include <algorithm>
+// The program's command line: any words are parsed, or refused with the status for that and a
+// message. No command runs. The input: words, a NUL between each.
 #include <string>
 #include <vector>
 
 #include "arguments/parts.hpp"
-#include "core/utf8.hpp"
 #include "fuzz.hpp"
 
 using namespace snapseal;
@@ -19,12 +17,8 @@ struct IsParsed {};
 
 void check_failure(const cli::Failure& failure) {
   FUZZ_CHECK(failure.status == cli::exit_usage);
-  for (const std::string* text : {&failure.message, &failure.hint}) {
-    FUZZ_CHECK(is_utf8(*text) && text->size() < 4096);
-    FUZZ_CHECK(std::none_of(text->begin(), text->end(), [](char c) {
-      return (c >= 0 && c < ' ' && c != '\n') || c == '\x7f';
-    }));
-  }
+  // Its bytes are shown as `report` shows them: what a terminal would obey is escaped there.
+  FUZZ_CHECK(!failure.message.empty() && failure.message.size() + failure.hint.size() < 4096);
 }
 
 }  // namespace
