@@ -23,7 +23,7 @@ void check_sent(std::string_view text, Literal name) {
 
 SignedContent content_of(const JsonObject& line) {
   if (line.contains("content") && !line.contains("body")) {
-    throw Error(Errc::missing_member, "name the body of the request \"body\", not \"content\"",
+    throw Error(Errc::missing_member, R"(name the body of the request "body", not "content")",
                 "body");
   }
   const SignedContent content{line.required_string("path"), line.required_string("query"),
