@@ -23,7 +23,6 @@ class Buffer {
     }
   }
 
-  [[nodiscard]] std::size_t room() const { return room_; }
   /// All of the room.
   [[nodiscard]] std::span<std::uint8_t> bytes() const {
     return {static_cast<std::uint8_t*>(data_), room_};

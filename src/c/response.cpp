@@ -25,15 +25,22 @@ void clear(snapseal_opened* opened) noexcept {
   }
 }
 
-snapseal_opened opened_of(const DecryptedResponse& response) noexcept {
-  return {response.key_index, static_cast<std::int32_t>(response.nonce_form)};
+/// Of a `DecryptedResponse` or `DecryptedInto`.
+template <typename Decrypted>
+snapseal_opened opened_of(const Decrypted& decrypted) noexcept {
+  return {decrypted.key_index, static_cast<std::int32_t>(decrypted.nonce_form)};
+}
+
+template <typename Decrypted>
+void tell_opened(const Decrypted& decrypted, snapseal_opened* opened) noexcept {
+  if (opened != nullptr) {
+    *opened = opened_of(decrypted);
+  }
 }
 
 void give(const DecryptedResponse& response, const Buffer& plaintext, snapseal_opened* opened) {
   plaintext.give(response.text.expose());
-  if (opened != nullptr) {
-    *opened = opened_of(response);
-  }
+  tell_opened(response, opened);
 }
 
 void tell(const DecryptResult& result, std::size_t index, snapseal_batch_callback callback,
@@ -71,16 +78,13 @@ std::int32_t snapseal_decrypt_response(const snapseal_private_key* const* keys,
     const Buffer buffer(plaintext, plaintext_size);
     const c::Options how(options);
     const auto ring = c::keys_of<KeyRing>(keys, keys_count);
-    if (buffer.room() >= response_size / 4 * 3) {
+    if (buffer.bytes().size() >= response_size / 4 * 3) {
       // Room for any plaintext, whose base64 is longer by a third: it is decrypted there.
       const DecryptedInto into =
           decrypt_response_into(buffer.bytes(), ring, text_of(response, response_size, "response"),
                                 how.decrypt(), how.parse());
       buffer.set_size(into.size);
-      if (opened != nullptr) {
-        *opened = {into.key_index, static_cast<std::int32_t>(into.nonce_form)};
-      }
-      return;
+      return tell_opened(into, opened);
     }
     const EncryptedResponse content = parsed(response, response_size, how);
     buffer.require_room(content.message().ciphertext().size());

@@ -78,9 +78,6 @@ void sign_content(const SignOptions& options) {
   if (options.ndjson) {
     return sign_lines(options);
   }
-  if (options.quiet) {
-    throw usage_failure("--quiet requires --ndjson", "snapseal sign --help");
-  }
   if (options.content.path.empty()) {
     throw usage_failure("--path is required", "snapseal sign --help");
   }
