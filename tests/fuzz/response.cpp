@@ -11,6 +11,7 @@
 #include <snapseal/response/inspect.hpp>
 #include <string>
 
+#include "core/botan.hpp"
 #include "fuzz.hpp"
 
 using namespace snapseal;
@@ -76,7 +77,7 @@ void check_ocb(const EncryptedMessage& given) {
     FUZZ_CHECK(failed && failed->code() == Errc::decryption_failed);
     const EncryptedMessage made = encrypt_message(key, test::text_of(plaintext), nonce);
     const auto mode = Botan::AEAD_Mode::create_or_throw("AES-" + std::to_string(bytes * 8) + "/OCB",
-                                                        Botan::ENCRYPTION);
+                                                        botan::encryption);
     mode->set_key(key_bytes.data(), key_bytes.size());
     mode->start(nonce.data(), nonce.size());
     Botan::secure_vector<std::uint8_t> expected(plaintext.begin(), plaintext.end());
