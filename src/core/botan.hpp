@@ -15,6 +15,8 @@
 #include <cstdint>
 #include <snapseal/core/error.hpp>
 #include <span>
+#include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -109,6 +111,12 @@ inline Botan::DER_Encoder& start_sequence(Botan::DER_Encoder& to) {
   return to.start_cons(sequence, universal);
 }
 
+/// Whether it is the one that `text` stands for, in numbers and dots. Not `OID::to_string`: if
+/// memory runs out in it, Botan 2 gives another text and no exception.
+inline bool is_oid(const Botan::OID& oid, std::string_view text) {
+  return oid == Botan::OID(std::string(text));
+}
+
 /// The system's own generator; callable from many threads.
 inline Botan::RandomNumberGenerator& rng() {
   return Botan::system_rng();
@@ -128,7 +136,7 @@ auto guarded(Call&& call) {
     return std::forward<Call>(call)();
   } catch (const Botan::Exception&) {
     throw Error(Errc::crypto_unavailable,
-                "Botan lacks an algorithm, or the system's random generator fails");
+                "Botan lacks an algorithm, or the system lacks random numbers or memory");
   }
 }
 

@@ -3,7 +3,6 @@
 
 #include <array>
 #include <snapseal/core/error.hpp>
-#include <string>
 
 #include "core/botan.hpp"
 
@@ -33,10 +32,10 @@ constexpr std::array other_algorithms{
 }  // namespace
 
 void require_rsa_encryption(const Botan::AlgorithmIdentifier& algorithm) {
-  const std::string oid = botan::oid(algorithm).to_string();
-  if (oid != "1.2.840.113549.1.1.1") {
+  const Botan::OID& oid = botan::oid(algorithm);
+  if (!botan::is_oid(oid, "1.2.840.113549.1.1.1")) {
     for (const OtherAlgorithm& other : other_algorithms) {
-      if (oid == other.oid) {
+      if (botan::is_oid(oid, other.oid)) {
         throw Error(Errc::unsupported_key_algorithm, other.message);
       }
     }

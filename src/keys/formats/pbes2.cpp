@@ -65,9 +65,8 @@ constexpr std::array ciphers{
 
 template <typename Table>
 const typename Table::value_type* find(const Table& table, const Botan::OID& oid) {
-  const std::string wanted = oid.to_string();
   for (const auto& row : table) {
-    if (row.oid == wanted) {
+    if (botan::is_oid(oid, row.oid)) {
       return &row;
     }
   }
@@ -197,12 +196,12 @@ Kdf read_scrypt(Botan::BER_Decoder& fields, const Limits& limits) {
 Kdf read_kdf(const Botan::AlgorithmIdentifier& algorithm, const Limits& limits) {
   Kdf kdf;
   read_sequence(botan::parameters(algorithm), damaged, [&](Botan::BER_Decoder& fields) {
-    const std::string oid = botan::oid(algorithm).to_string();
-    if (oid != pbkdf2_oid && oid != scrypt_oid) {
+    const bool is_pbkdf2 = botan::is_oid(botan::oid(algorithm), pbkdf2_oid);
+    if (!is_pbkdf2 && !botan::is_oid(botan::oid(algorithm), scrypt_oid)) {
       throw Error(Errc::unsupported_key_encryption,
                   "the key file's passphrase hashing is neither PBKDF2 nor scrypt");
     }
-    kdf = oid == pbkdf2_oid ? read_pbkdf2(fields, limits) : read_scrypt(fields, limits);
+    kdf = is_pbkdf2 ? read_pbkdf2(fields, limits) : read_scrypt(fields, limits);
   });
   if (kdf.salt.empty()) {
     throw_damaged();
@@ -241,7 +240,7 @@ struct Scheme {
 };
 
 Scheme read_scheme(const Botan::AlgorithmIdentifier& algorithm, const Limits& limits) {
-  if (botan::oid(algorithm).to_string() != pbes2_oid) {
+  if (!botan::is_oid(botan::oid(algorithm), pbes2_oid)) {
     throw Error(Errc::unsupported_key_encryption,
                 "the key file is encrypted with PBES1 or another old scheme: convert it with "
                 "openssl pkcs8 -topk8 -v2 aes-256-cbc -provider legacy -provider default -in OLD "

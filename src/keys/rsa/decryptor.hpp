@@ -26,7 +26,7 @@ class RsaDecryptor {
       std::span<const std::uint8_t> ciphertext) const = 0;
 };
 
-// The numbers have passed `check`, and are copied.
+// The numbers have passed `check` and `make_shareable`, and outlive the decryptor.
 
 /// Throws `Errc::crypto_unavailable`.
 [[nodiscard]] std::unique_ptr<const RsaDecryptor> make_botan_decryptor(

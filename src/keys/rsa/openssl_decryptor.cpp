@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <array>
 #include <bit>
+#include <new>
 #include <snapseal/core/error.hpp>
 #include <string_view>
 
@@ -37,9 +38,20 @@ class ErrorMark {
   ~ErrorMark() { ERR_pop_to_mark(); }
 };
 
+/// After libcrypto has failed, and not because of what it was given.
 [[noreturn]] void throw_unavailable() {
+  if (ERR_GET_REASON(ERR_peek_last_error()) == ERR_R_MALLOC_FAILURE) {
+    throw std::bad_alloc();
+  }
+  // libcrypto does not always say that it had no memory.
   throw Error(Errc::crypto_unavailable,
-              "OpenSSL lacks RSAES-OAEP with SHA-1, or the system's random generator fails");
+              "OpenSSL lacks RSAES-OAEP with SHA-1, or the system lacks random numbers or memory");
+}
+
+/// Whether libcrypto has failed because the padding is wrong, and for no other reason.
+bool is_padding_wrong() noexcept {
+  const unsigned long error = ERR_peek_last_error();
+  return ERR_GET_LIB(error) == ERR_LIB_RSA && ERR_GET_REASON(error) == RSA_R_OAEP_DECODING_ERROR;
 }
 
 /// One library context for all keys, of the library's own: what OPENSSL_CONF, openssl.cnf or the
@@ -95,16 +107,19 @@ Key make_key(const RsaPrivateNumbers& numbers) {
   KeyParameters parameters(numbers);
   EVP_PKEY* key = nullptr;
   if (EVP_PKEY_fromdata(context.get(), &key, EVP_PKEY_KEYPAIR, parameters.data()) <= 0) {
-    throw Error(Errc::crypto_unavailable, "OpenSSL does not take this key: use Botan for it");
+    throw Error(Errc::crypto_unavailable,
+                "OpenSSL does not take this key, or the system lacks memory: use Botan for it");
   }
   return Key(key);
 }
 
-/// What one thread at a time decrypts with.
+/// What one thread at a time decrypts with. It has a key of its own: where memory runs out,
+/// libcrypto may leave a key's blinding half renewed, and each later decryption would be wrong.
 struct Operation {
-  Operation(EVP_PKEY* key, std::size_t modulus_bytes)
-      : context(EVP_PKEY_CTX_new_from_pkey(libcrypto_context(), key, nullptr)),
-        padded(modulus_bytes) {
+  explicit Operation(const RsaPrivateNumbers& numbers)
+      : key(make_key(numbers)),
+        context(EVP_PKEY_CTX_new_from_pkey(libcrypto_context(), key.get(), nullptr)),
+        padded(numbers.n.bytes()) {
     if (context == nullptr || EVP_PKEY_decrypt_init(context.get()) <= 0 ||
         EVP_PKEY_CTX_set_rsa_padding(context.get(), RSA_PKCS1_OAEP_PADDING) <= 0 ||
         EVP_PKEY_CTX_set_rsa_oaep_md_name(context.get(), "SHA1", nullptr) <= 0 ||
@@ -113,30 +128,29 @@ struct Operation {
     }
   }
 
+  Key key;
   Context context;
   SecretBytes padded;  // libcrypto wants room for the whole modulus, whatever comes out
 };
 
 class OpensslDecryptor final : public RsaDecryptor {
  public:
-  explicit OpensslDecryptor(const RsaPrivateNumbers& numbers)
-      : key_(make_key(numbers)), modulus_bytes_(numbers.n.bytes()) {
-    idle_.give_back(std::make_unique<Operation>(key_.get(), modulus_bytes_));
+  explicit OpensslDecryptor(const RsaPrivateNumbers& numbers) : numbers_(numbers) {
+    idle_.give_back(std::make_unique<Operation>(numbers));
   }
 
   [[nodiscard]] std::optional<SecretBytes> unwrap(
       std::span<const std::uint8_t> ciphertext) const override;
 
  private:
-  Key key_;
-  std::size_t modulus_bytes_;
+  const RsaPrivateNumbers& numbers_;
   mutable IdlePool<Operation> idle_;
 };
 
 std::optional<SecretBytes> OpensslDecryptor::unwrap(
     std::span<const std::uint8_t> ciphertext) const {
   const ErrorMark mark;
-  const auto make = [this] { return std::make_unique<Operation>(key_.get(), modulus_bytes_); };
+  const auto make = [this] { return std::make_unique<Operation>(numbers_); };
   return idle_.use(make, [ciphertext](Operation& operation) {
     const std::span<std::uint8_t> padded = operation.padded.expose();
     std::size_t size = padded.size();
@@ -147,6 +161,9 @@ std::optional<SecretBytes> OpensslDecryptor::unwrap(
       message = SecretBytes::copy_of(padded.first(size));
     }
     OPENSSL_cleanse(padded.data(), padded.size());
+    if (result <= 0 && !is_padding_wrong()) {
+      throw_unavailable();  // and the operation is not used again
+    }
     return message;
   });
 }
