@@ -8,8 +8,10 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <cstdio>
 
 #include "failure.hpp"
+#include "held_signals.hpp"
 #include "output/characters.hpp"
 #include "output/terminal.hpp"
 
@@ -197,13 +199,43 @@ NewFiles::~NewFiles() {
   }
 }
 
-void NewFiles::write(const FileName& name, std::string_view text, mode_t mode,
-                     const std::string& path) {
-  const int number = ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode);
-  if (number < 0) {
-    throw name.failure("create", errno);
+void NewFiles::write(const FileName& name, std::string_view text, mode_t mode) {
+  const std::string& path = name.path();
+  if (exists(path)) {
+    throw name.failure("create", EEXIST);
   }
-  made_.push_back(path);
+  const HeldSignals signals;  // so that none leaves the hidden file behind
+  const std::string beside = write_beside(name, text, mode, path);
+  if (::link(beside.c_str(), path.c_str()) != 0) {
+    // Some file systems have no second names. There another file of this name could get lost now.
+    if (errno != EPERM && errno != EOPNOTSUPP && errno != ENOSYS) {
+      throw name.failure("create", errno);
+    }
+    if (exists(path) || ::rename(beside.c_str(), path.c_str()) != 0) {
+      throw name.failure("create", exists(path) ? EEXIST : errno);
+    }
+  } else {
+    ::unlink(beside.c_str());
+  }
+  made_.back() = path;
+}
+
+std::string NewFiles::write_beside(const FileName& name, std::string_view text, mode_t mode,
+                                   const std::string& path) {
+  const std::string hidden =
+      path.substr(0, path.rfind('/') + 1) + ".snapseal-" + std::to_string(::getpid());
+  std::string beside = hidden;
+  int number = -1;
+  for (int i = 2; number < 0; ++i) {
+    number = ::open(beside.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode);
+    if (number < 0 && errno != EEXIST) {
+      throw name.failure("create", errno);
+    }
+    if (number < 0) {  // left by a process of this number that was killed
+      beside = hidden + "-" + std::to_string(i);
+    }
+  }
+  made_.push_back(beside);
   Descriptor output(number);
   const int error_number = write_all(output.number(), text);
   if (error_number != 0) {
@@ -215,6 +247,7 @@ void NewFiles::write(const FileName& name, std::string_view text, mode_t mode,
   if (output.close() != 0) {
     throw name.failure("write", errno);
   }
+  return beside;
 }
 
 bool exists(const std::string& path) {

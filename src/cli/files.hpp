@@ -65,13 +65,12 @@ class NewFiles {
   NewFiles& operator=(const NewFiles&) = delete;
   ~NewFiles();
 
-  /// Fails if something of this name exists already. The text is given to the disk before it
-  /// returns.
-  void write(const FileName& name, std::string_view text, mode_t mode) {
-    write(name, text, mode, name.path());
-  }
-  /// The same at another path; messages call it by `name`.
-  void write(const FileName& name, std::string_view text, mode_t mode, const std::string& path);
+  /// Fails if something of this name exists already. The text is given to the disk before the file
+  /// gets its name: a process that is killed leaves a whole file of this name, or none.
+  void write(const FileName& name, std::string_view text, mode_t mode);
+  /// A hidden file in the folder of `path`, whose name it gives; messages call it by `name`.
+  [[nodiscard]] std::string write_beside(const FileName& name, std::string_view text, mode_t mode,
+                                         const std::string& path);
   void keep() { made_.clear(); }
 
  private:

@@ -82,10 +82,9 @@ void OutputFile::write(std::string_view text) const {
     return;
   }
   const std::string place = without_links(name_.path());
-  const std::string beside = folder_of(place) + ".snapseal-" + std::to_string(::getpid());
-  const HeldSignals signals;  // so that none leaves the file beside it behind
+  const HeldSignals signals;  // so that none leaves the hidden file behind
   NewFiles files;
-  files.write(name_, text, mode_, beside);
+  const std::string beside = files.write_beside(name_, text, mode_, place);
   if (::rename(beside.c_str(), place.c_str()) != 0) {
     throw name_.failure("write", errno);
   }
