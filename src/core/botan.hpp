@@ -9,10 +9,12 @@
 #include <botan/exceptn.h>
 #include <botan/pk_keys.h>
 #include <botan/pk_ops.h>
+#include <botan/pwdhash.h>
 #include <botan/system_rng.h>
 #include <botan/version.h>
 
 #include <cstdint>
+#include <new>
 #include <snapseal/core/error.hpp>
 #include <span>
 #include <string>
@@ -115,6 +117,16 @@ inline Botan::DER_Encoder& start_sequence(Botan::DER_Encoder& to) {
 /// memory runs out in it, Botan 2 gives another text and no exception.
 inline bool is_oid(const Botan::OID& oid, std::string_view text) {
   return oid == Botan::OID(std::string(text));
+}
+
+/// How Botan describes it. Throws `std::bad_alloc` if memory runs out, where Botan's stream only
+/// stops short.
+inline std::string describe(const Botan::PasswordHash& hash) {
+  std::string text = hash.to_string();
+  if (!text.ends_with(')')) {
+    throw std::bad_alloc();
+  }
+  return text;
 }
 
 /// The system's own generator; callable from many threads.

@@ -97,7 +97,7 @@ OpensshKdf::OpensshKdf(std::span<const std::uint8_t> options, const Limits& limi
 OpensshKdf::~OpensshKdf() = default;
 
 std::string OpensshKdf::describe() const {
-  return hash_->to_string();
+  return botan::describe(*hash_);
 }
 
 SecretBytes OpensshKdf::derive(std::string_view passphrase, std::size_t size) const {

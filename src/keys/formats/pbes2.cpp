@@ -87,7 +87,8 @@ constexpr Literal damaged = "the key file's encryption parameters (RFC 8018) are
 
 std::unique_ptr<Botan::PasswordHash> make_hash(std::string_view family, std::size_t i1,
                                                std::size_t i2 = 0, std::size_t i3 = 0) {
-  const auto hashes = Botan::PasswordHashFamily::create(std::string(family));
+  const auto hashes =
+      botan::guarded([family] { return Botan::PasswordHashFamily::create(std::string(family)); });
   if (hashes == nullptr) {
     throw Error(Errc::crypto_unavailable,
                 "this build of Botan lacks the key file's passphrase hashing");
@@ -282,7 +283,7 @@ Botan::secure_vector<std::uint8_t> derive(const Kdf& kdf, std::string_view passp
 
 std::string describe(const Scheme& scheme) {
   const std::string_view cipher = scheme.cipher->name;
-  return "PBES2: " + scheme.kdf.hash->to_string() + ", " +
+  return "PBES2: " + botan::describe(*scheme.kdf.hash) + ", " +
          std::string(cipher.substr(0, cipher.find("/PKCS7")));
 }
 
@@ -291,7 +292,9 @@ std::string describe(const Scheme& scheme) {
 SecretBytes decrypt_pbes2(const Botan::AlgorithmIdentifier& algorithm,
                           std::span<const std::uint8_t> ciphertext, const KeyReading& reading) {
   const Scheme scheme = read_scheme(algorithm, reading.limits);
-  const auto mode = Botan::Cipher_Mode::create(std::string(scheme.cipher->name), botan::decryption);
+  const auto mode = botan::guarded([&scheme] {
+    return Botan::Cipher_Mode::create(std::string(scheme.cipher->name), botan::decryption);
+  });
   if (mode == nullptr) {
     throw Error(Errc::crypto_unavailable, "this build of Botan lacks the key file's cipher");
   }

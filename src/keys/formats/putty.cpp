@@ -158,7 +158,8 @@ void read_argon2(Lines& lines, File& file, const Limits& limits) {
     throw Error(Errc::unsupported_key_encryption,
                 "the key file's passphrase hashing has more lanes than its memory allows");
   }
-  const auto argon2 = Botan::PasswordHashFamily::create(std::string(name));
+  const auto argon2 =
+      botan::guarded([name] { return Botan::PasswordHashFamily::create(std::string(name)); });
   if (argon2 == nullptr) {
     throw Error(Errc::crypto_unavailable, "this build of Botan lacks Argon2");
   }
@@ -210,7 +211,7 @@ std::string describe(const File& file) {
   if (!file.is_encrypted()) {
     return {};
   }
-  return (file.argon2 ? file.argon2->to_string() : std::string("SHA-1")) + ", aes256-cbc";
+  return (file.argon2 ? botan::describe(*file.argon2) : std::string("SHA-1")) + ", aes256-cbc";
 }
 
 struct Secrets {
