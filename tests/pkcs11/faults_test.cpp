@@ -252,6 +252,16 @@ TEST_CASE("a failure before the ciphertext is looked at is not a wrong padding",
   CHECK(opens(key));
 }
 
+TEST_CASE("a module that leaves an operation open after a wrong padding does not spoil the next one",
+          "[pkcs11]") {
+  const PrivateKey key = open_key(rsa_uri());
+  const Setting fault("FAULT_LEFT_OPEN", "1");
+  for (int i = 0; i < 3; ++i) {
+    CHECK_FALSE(key.unwrap(std::vector<std::uint8_t>(256, 1)).has_value());
+    CHECK(opens(key));
+  }
+}
+
 TEST_CASE("a length beyond the buffer is not believed", "[pkcs11]") {
   const PrivateKey key = open_key(rsa_uri());
   for (const std::string length : {"257", "100000", "0xffffffffffffffff"}) {

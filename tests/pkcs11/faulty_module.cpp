@@ -6,6 +6,7 @@
 //   FAULT_TOKEN_FLAGS, FAULT_TOKEN_FLAGS_OFF   flags that every token gets or loses
 //   FAULT_LABEL           the label of every token
 //   FAULT_LENGTH          how many bytes C_Decrypt says it wrote
+//   FAULT_LEFT_OPEN       a C_Decrypt that fails leaves its operation open, as tpm2-pkcs11's does
 //   FAULT_HIDDEN, FAULT_HIDDEN_TOO    attributes that no private key shows
 //   FAULT_KEYPAD          the PIN that is typed on the keypad
 #include <dlfcn.h>
@@ -22,6 +23,9 @@ namespace {
 CK_FUNCTION_LIST real;
 CK_FUNCTION_LIST faulty;
 std::map<std::string, int> calls;
+CK_RSA_PKCS_OAEP_PARAMS last_parameters{};  // of C_DecryptInit
+CK_MECHANISM last_mechanism{};
+CK_OBJECT_HANDLE last_key = 0;
 
 CK_ULONG number(const char* name) {
   const char* text = std::getenv(name);
@@ -120,6 +124,9 @@ CK_RV get_attribute_value(CK_SESSION_HANDLE session, CK_OBJECT_HANDLE object,
 
 CK_RV decrypt_init(CK_SESSION_HANDLE session, CK_MECHANISM* mechanism, CK_OBJECT_HANDLE key) {
   ++calls["C_DecryptInit"];
+  last_parameters = *static_cast<CK_RSA_PKCS_OAEP_PARAMS*>(mechanism->pParameter);
+  last_mechanism = {mechanism->mechanism, &last_parameters, sizeof last_parameters};
+  last_key = key;
   const CK_RV fault = number("FAULT_C_DecryptInit");
   return fault != CKR_OK ? fault : real.C_DecryptInit(session, mechanism, key);
 }
@@ -132,6 +139,9 @@ CK_RV decrypt(CK_SESSION_HANDLE session, unsigned char* in, CK_ULONG in_size, un
     return fault;
   }
   const CK_RV result = real.C_Decrypt(session, in, in_size, out, out_size);
+  if (result != CKR_OK && number("FAULT_LEFT_OPEN") != 0) {
+    real.C_DecryptInit(session, &last_mechanism, last_key);
+  }
   if (const CK_ULONG length = number("FAULT_LENGTH")) {
     *out_size = length;
   }

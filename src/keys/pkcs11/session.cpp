@@ -180,10 +180,15 @@ bool Pkcs11Session::flag(CK_OBJECT_HANDLE object, CK_ATTRIBUTE_TYPE type) const 
   return value && value->size() == 1 && value->front() != CK_FALSE;
 }
 
-void Pkcs11Session::begin_oaep(CK_OBJECT_HANDLE key) const {
+void Pkcs11Session::begin_oaep(CK_OBJECT_HANDLE key) {
   CK_RSA_PKCS_OAEP_PARAMS parameters{CKM_SHA_1, CKG_MGF1_SHA1, CKZ_DATA_SPECIFIED, nullptr, 0};
   CK_MECHANISM mechanism{CKM_RSA_PKCS_OAEP, &parameters, sizeof parameters};
-  require(module_.C_DecryptInit(handle_, &mechanism, key));
+  CK_RV result = module_.C_DecryptInit(handle_, &mechanism, key);
+  if (result == CKR_OPERATION_ACTIVE) {  // tpm2-pkcs11 does not end one that a wrong padding ended
+    renew();
+    result = module_.C_DecryptInit(handle_, &mechanism, key);
+  }
+  require(result);
 }
 
 std::optional<std::size_t> Pkcs11Session::finish_oaep(std::span<const std::uint8_t> ciphertext,

@@ -44,7 +44,7 @@ class Pkcs11Session {
   [[nodiscard]] bool flag(CK_OBJECT_HANDLE object, CK_ATTRIBUTE_TYPE type) const;
 
   /// Begins an RSA-OAEP decryption with SHA-1, MGF1 with SHA-1 and an empty label.
-  void begin_oaep(CK_OBJECT_HANDLE key) const;
+  void begin_oaep(CK_OBJECT_HANDLE key);
   /// Ends it: how many bytes of `plaintext`, which has room for a modulus, were written, or nothing
   /// if the ciphertext does not decrypt. Throws only for what cannot depend on the ciphertext.
   [[nodiscard]] std::optional<std::size_t> finish_oaep(std::span<const std::uint8_t> ciphertext,
