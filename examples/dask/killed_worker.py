@@ -116,16 +116,17 @@ def main() -> None:
         os.umask(0o077)
         (folder / "key.pem").write_bytes(key.write("pkcs8"))
         (folder / "consumer-key.txt").write_text(CONSUMER_KEY + "\n")
-        with_keys = {**os.environ, "PYTHONPATH": str(HERE), "SNAPSEAL_KEY_FILE": str(folder / "key.pem"),
+        with_tasks = {**os.environ, "PYTHONPATH": str(HERE)}
+        with_keys = {**with_tasks, "SNAPSEAL_KEY_FILE": str(folder / "key.pem"),
                      "SNAPSEAL_CONSUMER_KEY_FILE": str(folder / "consumer-key.txt")}
 
-        def start(program: str, *words: str, environment: dict[str, str] | None = None) -> subprocess.Popen[bytes]:
+        def start(program: str, *words: str, environment: dict[str, str]) -> subprocess.Popen[bytes]:
             with open(folder / "log", "ab") as log:
                 return subprocess.Popen([sys.executable, "-m", f"distributed.cli.{program}", *words, "--no-dashboard"], cwd=folder,
                                         env=environment, stdin=subprocess.DEVNULL, stdout=log, stderr=log)
 
         scheduler_file = str(folder / "scheduler.json")
-        processes = [start("dask_scheduler", "--host", "127.0.0.1", "--port", "0", "--scheduler-file", scheduler_file)]
+        processes = [start("dask_scheduler", "--host", "127.0.0.1", "--port", "0", "--scheduler-file", scheduler_file, environment=with_tasks)]
         try:
             for _ in range(2):
                 processes.append(start("dask_worker", "--scheduler-file", scheduler_file, "--host", "127.0.0.1", "--nthreads", "1",

@@ -1,5 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What a worker does with a block of lines. Keys come from the worker's own disk: no task carries one, and no plaintext leaves here."""
+"""What a worker does with a block of lines. Keys come from the worker's own disk: no task carries one, and no plaintext leaves here.
+
+Workers import this file, and so does the scheduler of newer versions of Dask: put it, without keys, on its PYTHONPATH too."""
 from __future__ import annotations
 
 import functools
