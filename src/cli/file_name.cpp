@@ -96,6 +96,12 @@ std::string FileName::shown() const {
                                    : "the file of " + std::string(giver_);
 }
 
+Failure FileName::failure_of_made(int error_number) const {
+  Failure failure = system_failure("cannot write", value_, error_number);
+  failure.message.insert(0, std::string(giver_) + ": ");
+  return failure;
+}
+
 Failure FileName::failure(std::string_view doing, int error_number) const {
   if (is_standard_stream() || is_plainly_path(value_)) {
     Failure failure = system_failure(std::string("cannot ").append(doing), shown(), error_number);

@@ -34,6 +34,8 @@ class FileName {
   /// "--key: cannot open me.pem", or that --key wants the name of a file, each with the system's
   /// reason for `error_number`. `doing` is "open", "read", "create" or "write".
   [[nodiscard]] Failure failure(std::string_view doing, int error_number) const;
+  /// When it cannot be written, after a file could be made: then the value is a name, and is shown.
+  [[nodiscard]] Failure failure_of_made(int error_number) const;
 
  private:
   std::string value_;

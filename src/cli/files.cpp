@@ -239,13 +239,13 @@ std::string NewFiles::write_beside(const FileName& name, std::string_view text, 
   Descriptor output(number);
   const int error_number = write_all(output.number(), text);
   if (error_number != 0) {
-    throw name.failure("write", error_number);
+    throw name.failure_of_made(error_number);
   }
   if (::fsync(output.number()) != 0 && errno != EINVAL && errno != ENOTSUP) {
-    throw name.failure("write", errno);
+    throw name.failure_of_made(errno);
   }
   if (output.close() != 0) {
-    throw name.failure("write", errno);
+    throw name.failure_of_made(errno);
   }
   return beside;
 }
