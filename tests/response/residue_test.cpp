@@ -6,6 +6,7 @@
 #include <cstdlib>
 #include <functional>
 #include <memory>
+#include <new>
 
 #include "response/ocb.hpp"
 #include "support/bytes.hpp"
@@ -79,6 +80,22 @@ TEST_CASE("OCB leaves nothing of a plaintext on the stack", "[response][residue]
     CHECK_FALSE(left_on_stack(seal, std::span(plaintext).last(part)));
     CHECK(text == ciphertext);
   }
+}
+
+TEST_CASE("OCB's destructor wipes what follows from the key", "[response][residue]") {
+  const Bytes key(32, 7);
+  Bytes star(16, 0);  // L_*, the first of what follows from the key
+  const auto aes = Botan::BlockCipher::create_or_throw("AES-256");
+  aes->set_key(key.data(), key.size());
+  aes->encrypt(star);
+  alignas(response::AesOcb) std::array<std::uint8_t, sizeof(response::AesOcb)> place{};
+  auto* const ocb = new (place.data()) response::AesOcb(key);
+  const auto stands_there = [&] {
+    return std::search(place.begin(), place.end(), star.begin(), star.end()) != place.end();
+  };
+  CHECK(stands_there());
+  ocb->~AesOcb();
+  CHECK_FALSE(stands_there());
 }
 
 TEST_CASE("OCB does not leave the right tag of a changed message on the stack",
