@@ -2,8 +2,11 @@
 #include "core/json/reader.hpp"
 
 #include <nlohmann/json.hpp>
+#include <random>
 #include <string>
 
+#include "core/json/document.hpp"
+#include "core/json/string.hpp"
 #include "support/bytes.hpp"
 #include "support/catch.hpp"
 #include "support/errors.hpp"
@@ -175,4 +178,29 @@ TEST_CASE("a character that needs care is seen at every place of a long string",
       CHECK(outcome("\"" + with("\"") + "\"") == "malformed_json");
     }
   }
+}
+
+TEST_CASE("wide instructions and the portable way find the same end of plain characters",
+          "[json]") {
+  std::minstd_rand random(1);
+  for (int i = 0; i < 20'000; ++i) {
+    std::string text(random() % 300, 'a');
+    if (!text.empty() && i % 8 != 0) {
+      text[random() % text.size()] = static_cast<char>(random() % 256);
+    }
+    CAPTURE(text);
+    const std::size_t end = json::unescaped_prefix_portable(text);
+    REQUIRE(json::unescaped_prefix(text) == end);
+    for (std::size_t at = 0; at < text.size(); ++at) {
+      const auto c = static_cast<unsigned char>(text[at]);
+      const bool is_plain = c >= 0x20 && c < 0x80 && c != '"' && c != '\\';
+      REQUIRE((at >= end || is_plain));
+      REQUIRE((at != end || !is_plain));
+    }
+  }
+}
+
+TEST_CASE("a document of 4 GiB is refused before it is looked at", "[json]") {
+  const std::string_view text("{}", std::size_t{1} << 32U);  // not as long as it says
+  CHECK(outcome_of([&] { return json::Document::read(text, 64); }) == "input_too_large");
 }

@@ -284,6 +284,9 @@ void add_opening_scenes(std::vector<Scene>& scenes, const PrivateKey& key, std::
         {reinterpret_cast<std::uint8_t*>(buffer.data()), buffer.size()}, key, json);
     return buffer + std::to_string(opened.size);
   });
+  const std::string large = encrypt_response(key.public_key(), std::string(700'000, 'x')).to_json();
+  add("open a large one",
+      [&key, large] { return std::to_string(decrypt_response(key, large).text.size()); });
   add("open in two steps", [&key, json = responses.good] {
     const EncryptedResponse response = EncryptedResponse::parse(json);
     const SharedKey shared_key = unwrap_shared_key(key, response);

@@ -34,3 +34,8 @@ TEST_CASE("in curl's options each line is one option, its text in curl's own quo
         "header = \"Content-Type: application/json\"\ndata-raw = \"\\\"\\\\\\n\\t\"\n"
         "url = \"https://h/a\"\n");
 }
+
+TEST_CASE("in curl's options no character of a text ends a line", "[signing]") {
+  const HttpRequest request{Method::patch, "https://h/a", {{"A", "\r\v\t\n"}}, {}};
+  CHECK(to_curl_config(request).find("header = \"A: \\r\\v\\t\\n\"\n") != std::string::npos);
+}

@@ -6,6 +6,7 @@
 #include <thread>
 
 #include "signing/hmac.hpp"
+#include "signing/json_string.hpp"
 #include "signing/keyed_mac.hpp"
 #include "snapseal/core/base64.hpp"
 #include "support/catch.hpp"
@@ -159,4 +160,37 @@ TEST_CASE("a body that says it is canonical can only be made by reading one", "[
   STATIC_REQUIRE_FALSE(std::is_constructible_v<BodyView, std::string_view, bool>);
   CHECK_FALSE(BodyView("[]").is_canonical());
   CHECK(BodyView(CanonicalJson("[]")).is_canonical());
+}
+
+TEST_CASE("HMAC hashes a key first that is longer than Botan takes", "[signing]") {
+  // python3 -c 'import base64, hmac; print(base64.b64encode(hmac.digest(b"k" * 5000, b"text",
+  // "sha256")))'
+  CHECK(signature_of(std::string(5000, 'k'), "text") ==
+        "m0Y0sffrO+9dxXC6lbOeduCQJZOykJQ0T3QiV+HAGDU=");
+}
+
+TEST_CASE("a hash that Botan does not have gives nothing", "[signing]") {
+  CHECK(signing::Hmac("no such hash", "key").sum("text").empty());
+  CHECK(signing::Hmac("no such hash", std::string(5000, 'k')).sum("text").empty());
+  CHECK(signing::hash("no such hash", "a", "b").empty());
+  CHECK(signing::hash("SHA-256", "a", "b").size() == 32);
+}
+
+TEST_CASE("a consumer key may be assigned", "[signing]") {
+  ConsumerKey key("key");
+  key = ConsumerKey("other");
+  CHECK(sign_canonical(key, "text") == signature_of("other", "text"));
+}
+
+TEST_CASE("what there is no name for is called unknown", "[signing]") {
+  CHECK(to_string(static_cast<Method>(99)) == "unknown");
+  CHECK(to_string(static_cast<KeyWarning>(99)) == "unknown");
+}
+
+TEST_CASE("a string that is no UTF-8 is not written", "[signing]") {
+  SecretBuffer out;
+  CHECK(outcome_of([&] {
+          signing::write_string(out, "a\xff");
+          return 0;
+        }) == "malformed_json");
 }

@@ -68,18 +68,27 @@ constexpr std::array<bool, 256> plain_table = [] {
   return table;
 }();
 
-}  // namespace
-
-std::size_t unescaped_prefix(std::string_view text) noexcept {
-#if defined(__x86_64__) && defined(__GNUC__)
-  std::size_t at = __builtin_cpu_supports("avx2") ? plain_strides_avx2(text) : plain_strides(text);
-#else
-  std::size_t at = plain_strides(text);
-#endif
+/// What goes on after whole strides, a character at a time.
+std::size_t with_rest(std::string_view text, std::size_t at) noexcept {
   while (at < text.size() && plain_table[static_cast<unsigned char>(text[at])]) {
     ++at;
   }
   return at;
+}
+
+}  // namespace
+
+std::size_t unescaped_prefix(std::string_view text) noexcept {
+#if defined(__x86_64__) && defined(__GNUC__)
+  if (__builtin_cpu_supports("avx2")) {
+    return with_rest(text, plain_strides_avx2(text));
+  }
+#endif
+  return unescaped_prefix_portable(text);
+}
+
+std::size_t unescaped_prefix_portable(std::string_view text) noexcept {
+  return with_rest(text, plain_strides(text));
 }
 
 }  // namespace snapseal::json

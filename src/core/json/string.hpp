@@ -10,4 +10,7 @@ namespace snapseal::json {
 /// control characters, quotation marks and backslashes.
 [[nodiscard]] std::size_t unescaped_prefix(std::string_view text) noexcept;
 
+/// The same as machines without wide instructions do it.
+[[nodiscard]] std::size_t unescaped_prefix_portable(std::string_view text) noexcept;
+
 }  // namespace snapseal::json
