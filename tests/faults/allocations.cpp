@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // faults_allocations KEYS [NAME...]: every allocation of every public call fails once. A call then
 // throws std::bad_alloc, or gives the right result all the same; it leaves nothing behind, and the
-// next call with the same objects gives the right result. KEYS is the folder vectors/keys.
+// next call with the same objects gives the right result. KEYS is the folder vectors/keys. NAME is
+// a part of a kind of calls; with "first call", each allocation of the first call of a process, and
+// not one in ten.
 #include <botan/version.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include <array>
 #include <atomic>
@@ -95,6 +99,8 @@ void tell(std::string_view what, std::string_view text = {}) noexcept {
                 static_cast<int>(text.size()), text.data());
 }
 
+constexpr std::string_view next_call_unavailable = "makes the next call say: ";
+
 /// The call, with the n-th allocation failing, and once more. False if there are not so many.
 bool try_call(const Scene& scene, const std::string& right, long n) {
   running = scene.name.c_str();
@@ -121,8 +127,14 @@ bool try_call(const Scene& scene, const std::string& right, long n) {
     tell("throws another error: ", error.what());
   }
   const bool was_reached = calls >= n;
-  if (const std::string after = scene.call(); after != right) {
-    tell("makes the next call give another result: ", after);
+  try {
+    if (const std::string after = scene.call(); after != right) {
+      tell("makes the next call give another result: ", after);
+    }
+  } catch (const Error& error) {
+    tell(error.code() == Errc::crypto_unavailable ? next_call_unavailable
+                                                  : "makes the next call throw: ",
+         error.what());
   }
   return was_reached;
 }
@@ -162,6 +174,45 @@ int run(const Scene& scene) {
       return static_cast<int>(faults.size());
     }
   }
+}
+
+/// The same for the first call of a process, in which libraries make what they keep: a process for
+/// each allocation. libcrypto does not make everything again that it could not make: then it stays
+/// of no use, and each call says so.
+int run_first(const Scene& scene, const std::string& right, long step) {
+  constexpr int not_reached = 0, right_again = 1, of_no_use = 2, wrong = 3;
+  constexpr int of_no_use_max = 100;
+  std::array<int, 4> ends{};
+  long n = 1;
+  for (;; n += step) {
+    static_cast<void>(std::fflush(stdout));  // or a child would print it again
+    const pid_t child = ::fork();
+    if (child == 0) {
+      const bool was_reached = try_call(scene, right, n);
+      const std::string_view what = fault.data();
+      const bool is_of_no_use = what.starts_with(next_call_unavailable);
+      if (!what.empty() && !is_of_no_use) {
+        std::printf("%s: allocation %ld fails, and that %s\n", scene.name.c_str(), n, fault.data());
+        static_cast<void>(std::fflush(stdout));
+      }
+      ::_exit(is_of_no_use    ? of_no_use
+              : !what.empty() ? wrong
+              : was_reached   ? right_again
+                              : not_reached);
+    }
+    int status = 0;
+    ::waitpid(child, &status, 0);
+    const int end = WIFEXITED(status) ? WEXITSTATUS(status) : wrong;
+    ++ends.at(static_cast<std::size_t>(end));
+    if (end == not_reached) {
+      break;
+    }
+  }
+  std::printf(
+      "%-28s %5ld allocations of the first call, one in %ld failed once; after %d of them no later "
+      "call can do it\n",
+      scene.name.c_str(), n - 1, step, ends[of_no_use]);
+  return ends[wrong] + (ends[of_no_use] > of_no_use_max ? 1 : 0);
 }
 
 std::string file(const std::string& path) {
@@ -418,6 +469,13 @@ int main(int count, char** words) {
   add_reply_scenes(scenes);
   int faults = 0;
   int run_scenes = 0;
+  const bool each = count == 3 && std::string_view(words[2]) == "first call";
+  for (const Scene& scene : scenes) {
+    if (scene.name == "open, OpenSSL") {  // which nothing has called yet
+      faults += run_first(scene, std::string(1000, 'x'), each ? 1 : 10);
+      ++run_scenes;
+    }
+  }
   for (const Scene& scene : scenes) {
     bool wanted = count == 2;
     for (int i = 2; i < count; ++i) {

@@ -10,9 +10,11 @@
 #include <algorithm>
 #include <array>
 #include <bit>
+#include <memory>
+#include <mutex>
 #include <new>
 #include <snapseal/core/error.hpp>
-#include <string_view>
+#include <utility>
 
 #include "core/botan.hpp"
 #include "core/idle_pool.hpp"
@@ -54,16 +56,43 @@ bool is_padding_wrong() noexcept {
   return ERR_GET_LIB(error) == ERR_LIB_RSA && ERR_GET_REASON(error) == RSA_R_OAEP_DECODING_ERROR;
 }
 
+using LibraryContext = std::shared_ptr<OSSL_LIB_CTX>;
+
 /// One library context for all keys, of the library's own: what OPENSSL_CONF, openssl.cnf or the
 /// rest of the process make of the default one does not reach here. Not one for each key, since it
-/// takes half a millisecond and 50 KB. Never freed, since keys may outlive every static object.
-OSSL_LIB_CTX* libcrypto_context() {
-  static OSSL_LIB_CTX* const library_context = OSSL_LIB_CTX_new();
-  if (library_context == nullptr) {
-    throw_unavailable();
+/// takes half a millisecond and 50 KB.
+class SharedContext {
+ public:
+  /// Never destroyed, since keys may outlive every static object.
+  static SharedContext& instance() {
+    static SharedContext& one = *new SharedContext;
+    return one;
   }
-  return library_context;
-}
+
+  [[nodiscard]] LibraryContext get() {
+    const std::lock_guard lock(mutex_);
+    if (context_ == nullptr) {
+      LibraryContext made(OSSL_LIB_CTX_new(), OSSL_LIB_CTX_free);
+      if (made == nullptr) {
+        throw_unavailable();
+      }
+      context_ = std::move(made);
+    }
+    return context_;
+  }
+
+  /// The next call makes another: where memory runs out, libcrypto may leave one of no use.
+  void give_up(const LibraryContext& context) noexcept {
+    const std::lock_guard lock(mutex_);
+    if (context_ == context) {
+      context_.reset();
+    }
+  }
+
+ private:
+  std::mutex mutex_;
+  LibraryContext context_;
+};
 
 /// The key's numbers as OSSL_PARAM wants them, in memory that is wiped.
 class KeyParameters {
@@ -99,8 +128,8 @@ class KeyParameters {
   std::size_t size_ = 0;
 };
 
-Key make_key(const RsaPrivateNumbers& numbers) {
-  const Context context(EVP_PKEY_CTX_new_from_name(libcrypto_context(), "RSA", nullptr));
+Key make_key(const LibraryContext& library, const RsaPrivateNumbers& numbers) {
+  const Context context(EVP_PKEY_CTX_new_from_name(library.get(), "RSA", nullptr));
   if (context == nullptr || EVP_PKEY_fromdata_init(context.get()) <= 0) {
     throw_unavailable();
   }
@@ -116,9 +145,10 @@ Key make_key(const RsaPrivateNumbers& numbers) {
 /// What one thread at a time decrypts with. It has a key of its own: where memory runs out,
 /// libcrypto may leave a key's blinding half renewed, and each later decryption would be wrong.
 struct Operation {
-  explicit Operation(const RsaPrivateNumbers& numbers)
-      : key(make_key(numbers)),
-        context(EVP_PKEY_CTX_new_from_pkey(libcrypto_context(), key.get(), nullptr)),
+  Operation(LibraryContext from, const RsaPrivateNumbers& numbers)
+      : library(std::move(from)),
+        key(make_key(library, numbers)),
+        context(EVP_PKEY_CTX_new_from_pkey(library.get(), key.get(), nullptr)),
         padded(numbers.n.bytes()) {
     if (context == nullptr || EVP_PKEY_decrypt_init(context.get()) <= 0 ||
         EVP_PKEY_CTX_set_rsa_padding(context.get(), RSA_PKCS1_OAEP_PADDING) <= 0 ||
@@ -128,15 +158,26 @@ struct Operation {
     }
   }
 
+  LibraryContext library;
   Key key;
   Context context;
   SecretBytes padded;  // libcrypto wants room for the whole modulus, whatever comes out
 };
 
+std::unique_ptr<Operation> make_operation(const RsaPrivateNumbers& numbers) {
+  const LibraryContext library = SharedContext::instance().get();
+  try {
+    return std::make_unique<Operation>(library, numbers);
+  } catch (...) {
+    SharedContext::instance().give_up(library);
+    throw;
+  }
+}
+
 class OpensslDecryptor final : public RsaDecryptor {
  public:
   explicit OpensslDecryptor(const RsaPrivateNumbers& numbers) : numbers_(numbers) {
-    idle_.give_back(std::make_unique<Operation>(numbers));
+    idle_.give_back(make_operation(numbers));
   }
 
   [[nodiscard]] std::optional<SecretBytes> unwrap(
@@ -150,7 +191,7 @@ class OpensslDecryptor final : public RsaDecryptor {
 std::optional<SecretBytes> OpensslDecryptor::unwrap(
     std::span<const std::uint8_t> ciphertext) const {
   const ErrorMark mark;
-  const auto make = [this] { return std::make_unique<Operation>(numbers_); };
+  const auto make = [this] { return make_operation(numbers_); };
   return idle_.use(make, [ciphertext](Operation& operation) {
     const std::span<std::uint8_t> padded = operation.padded.expose();
     std::size_t size = padded.size();
@@ -162,6 +203,7 @@ std::optional<SecretBytes> OpensslDecryptor::unwrap(
     }
     OPENSSL_cleanse(padded.data(), padded.size());
     if (result <= 0 && !is_padding_wrong()) {
+      SharedContext::instance().give_up(operation.library);
       throw_unavailable();  // and the operation is not used again
     }
     return message;
