@@ -32,7 +32,8 @@ static int is_interrupted(void) {
 static int is_written_file(int descriptor) {
   struct stat status;
   const int flags = fcntl(descriptor, F_GETFL);
-  return fstat(descriptor, &status) == 0 && S_ISREG(status.st_mode) && (flags & O_ACCMODE) != O_RDONLY;
+  return fstat(descriptor, &status) == 0 && S_ISREG(status.st_mode) &&
+         (flags & O_ACCMODE) != O_RDONLY;
 }
 
 ssize_t read(int descriptor, void* bytes, size_t size) {

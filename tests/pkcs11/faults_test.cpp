@@ -252,8 +252,9 @@ TEST_CASE("a failure before the ciphertext is looked at is not a wrong padding",
   CHECK(opens(key));
 }
 
-TEST_CASE("a module that leaves an operation open after a wrong padding does not spoil the next one",
-          "[pkcs11]") {
+TEST_CASE(
+    "a module that leaves an operation open after a wrong padding does not spoil the next one",
+    "[pkcs11]") {
   const PrivateKey key = open_key(rsa_uri());
   const Setting fault("FAULT_LEFT_OPEN", "1");
   for (int i = 0; i < 3; ++i) {
