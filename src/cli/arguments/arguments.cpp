@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The grammar of the command line. This and the other files arguments_* are all that know CLI11.
+// The grammar of the command line. Nothing outside this folder knows CLI11.
 #include "arguments/arguments.hpp"
 
 #include <algorithm>
@@ -23,7 +23,8 @@ Exit status:
   4  the key cannot be used: not a key, not supported, passphrase needed or wrong
   5  the response cannot be decrypted with this key
   6  a file cannot be read or written, or the system is in trouble
-  7  a signature or webhook does not hold; with token --fail-expired, a token has expired
+  7  a signature or webhook does not hold, or the API refused the request; with token
+     --fail-expired, a token has expired
   8  with --ndjson, some lines could not be opened, signed or verified
 
 A command reads standard input if you leave its file out. In a shell loop (while read ...), standard
