@@ -142,7 +142,7 @@ class Workplace:
             raise BadList(f"{mutant.place}: does not compile:\n" + "\n".join(re.findall(r".*error:.*", output)))
         first = {"c": r"^c\.|in C", "cli": r"^cli\."}.get(room, r"^(faults|residues|soak.short)|constant_time|branches")
         for selection in (["-R", first], ["-E", LEFT_OUT]):
-            code, output = self.run(["ctest", "--test-dir", str(self.build), "--stop-on-failure", "--timeout", "300", *selection], ALL_TESTS_SECONDS)
+            code, output = self.run(["ctest", "--test-dir", str(self.build), "--stop-on-failure", "-LE", "full", "--timeout", "300", *selection], ALL_TESTS_SECONDS)
             if code != 0:
                 names = re.findall(r"Test +#\d+: (.*?) \.\.+ *\**(?:Failed|Timeout|Exception|Subprocess|SEGFAULT)", output)
                 return names[0] if names else "ctest, which " + output[-200:]
