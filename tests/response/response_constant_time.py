@@ -7,7 +7,7 @@ import re
 import subprocess
 import sys
 
-MAY_LOOK = ("AesOcb::decrypt(", "open_message", "open_text", "decrypt_response(")  # the last three where the compiler put them into each other
+MAY_LOOK = ("AesOcb::decrypt(", "open_message", "open_text", "decrypt_response(", "operator() (decrypt.cpp:")  # all but the first where the compiler put them into each other
 
 
 def reports(*words):
