@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/json/reader.hpp"
 
+#include <limits>
 #include <nlohmann/json.hpp>
 #include <random>
 #include <string>
@@ -201,6 +202,9 @@ TEST_CASE("wide instructions and the portable way find the same end of plain cha
 }
 
 TEST_CASE("a document of 4 GiB is refused before it is looked at", "[json]") {
-  const std::string_view text("{}", std::size_t{1} << 32U);  // not as long as it says
-  CHECK(outcome_of([&] { return json::Document::read(text, 64); }) == "input_too_large");
+  constexpr std::uint64_t size = std::uint64_t{1} << 32U;
+  if constexpr (size <= std::numeric_limits<std::size_t>::max()) {
+    const std::string_view text("{}", static_cast<std::size_t>(size));  // not as long as it says
+    CHECK(outcome_of([&] { return json::Document::read(text, 64); }) == "input_too_large");
+  }
 }

@@ -192,9 +192,9 @@ TEST_CASE("a number is copied only if repr would write the same digits", "[signi
   for (int i = 0; i < 100'000; ++i) {
     std::string number = i % 2 == 0 ? "-" : "";
     number += std::to_string(random() >> (random() % 64));
-    const std::size_t digits = 1 + random() % 17;
+    const std::size_t digits = 1 + static_cast<std::size_t>(random() % 17);
     std::string fraction = std::to_string(random()).substr(0, digits);
-    fraction.insert(0, random() % 6, '0');
+    fraction.insert(0, static_cast<std::size_t>(random() % 6), '0');
     number += "." + fraction;
     if (random() % 4 == 0) {
       number = (i % 2 == 0 ? "-0." : "0.") + fraction;
