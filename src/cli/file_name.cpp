@@ -97,18 +97,21 @@ std::string FileName::shown() const {
 }
 
 Failure FileName::failure_of_made(int error_number) const {
-  Failure failure = system_failure("cannot write", value_, error_number);
+  return failure_with_path("write", error_number);
+}
+
+Failure FileName::failure_with_path(std::string_view doing, int error_number) const {
+  Failure failure = system_failure(std::string("cannot ").append(doing), value_, error_number);
   failure.message.insert(0, std::string(giver_) + ": ");
   return failure;
 }
 
 Failure FileName::failure(std::string_view doing, int error_number) const {
-  if (is_standard_stream() || is_plainly_path(value_)) {
-    Failure failure = system_failure(std::string("cannot ").append(doing), shown(), error_number);
-    if (!is_standard_stream()) {
-      failure.message.insert(0, std::string(giver_) + ": ");
-    }
-    return failure;
+  if (is_standard_stream()) {
+    return system_failure(std::string("cannot ").append(doing), shown(), error_number);
+  }
+  if (is_plainly_path(value_)) {
+    return failure_with_path(doing, error_number);
   }
   const std::string wants = std::string(giver_) + " wants the name of a file";
   if (value_.empty()) {

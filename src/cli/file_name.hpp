@@ -38,6 +38,8 @@ class FileName {
   [[nodiscard]] Failure failure_of_made(int error_number) const;
 
  private:
+  [[nodiscard]] Failure failure_with_path(std::string_view doing, int error_number) const;
+
   std::string value_;
   std::string_view giver_;
 };

@@ -14,6 +14,8 @@
 #include <string_view>
 #include <vector>
 
+#include "support/libc_memory.hpp"
+
 namespace {
 
 std::size_t in_use = 0;  // one thread runs here
@@ -32,12 +34,6 @@ void uncount(void* memory) {
 
 // In place of the C library's, also for the libraries that snapseal uses; operator new calls it.
 extern "C" {
-void* __libc_malloc(std::size_t size);
-void* __libc_calloc(std::size_t count, std::size_t size);
-void* __libc_realloc(void* memory, std::size_t size);
-void* __libc_memalign(std::size_t alignment, std::size_t size);
-void __libc_free(void* memory);
-
 void* malloc(std::size_t size) {
   return counted(__libc_malloc(size));
 }

@@ -12,15 +12,16 @@
 #include <atomic>
 #include <cstdio>
 #include <cstdlib>
-#include <fstream>
 #include <functional>
 #include <new>
 #include <set>
 #include <snapseal/snapseal.hpp>
-#include <sstream>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "support/bytes.hpp"
+#include "support/libc_memory.hpp"
 
 namespace {
 
@@ -42,12 +43,6 @@ void* counted(void* memory) noexcept {
 
 // In place of the C library's, also for the libraries that snapseal uses; operator new calls it.
 extern "C" {
-void* __libc_malloc(std::size_t size);
-void* __libc_calloc(std::size_t count, std::size_t size);
-void* __libc_realloc(void* memory, std::size_t size);
-void* __libc_memalign(std::size_t alignment, std::size_t size);
-void __libc_free(void* memory);
-
 void* malloc(std::size_t size) {
   return fails() ? nullptr : counted(__libc_malloc(size));
 }
@@ -215,17 +210,6 @@ int run_first(const Scene& scene, const std::string& right, long step) {
   return ends[wrong] + (ends[of_no_use] > of_no_use_max ? 1 : 0);
 }
 
-std::string file(const std::string& path) {
-  std::ifstream stream(path, std::ios::binary);
-  std::ostringstream text;
-  text << stream.rdbuf();
-  if (text.str().empty()) {
-    std::printf("%s is not there\n", path.c_str());
-    std::exit(1);
-  }
-  return text.str();
-}
-
 /// The code of the error that a call throws.
 template <typename Throwing>
 std::string code_of(const Throwing& call) {
@@ -247,7 +231,7 @@ std::string fingerprint_of(const PrivateKey& key) {
 void add_key_scenes(std::vector<Scene>& scenes, const std::string& keys) {
   const auto read = [&](const char* name, const std::string& path,
                         std::optional<std::string> passphrase = std::nullopt) {
-    scenes.push_back({name, [text = file(keys + "/" + path), passphrase] {
+    scenes.push_back({name, [text = test::read_file(keys + "/" + path), passphrase] {
                         return fingerprint_of(PrivateKey::parse(text, passphrase));
                       }});
   };
@@ -258,7 +242,7 @@ void add_key_scenes(std::vector<Scene>& scenes, const std::string& keys) {
   read("read JWK", "rsa1024.jwk.json");
   read("read JWK without primes", "rsa1024.jwk-no-primes.json");
   for (const char* name : {"rsa1024.pub", "rsa1024.spki.pem", "rsa1024.jwk.json"}) {
-    scenes.push_back({"read a public key", [text = file(keys + "/" + name)] {
+    scenes.push_back({"read a public key", [text = test::read_file(keys + "/" + name)] {
                         return std::string(text.front() == '{' ? "private" : "") +
                                (text.front() == '{'
                                     ? code_of([&] { static_cast<void>(PublicKey::parse(text)); })
@@ -271,17 +255,19 @@ void add_key_scenes(std::vector<Scene>& scenes, const std::string& keys) {
   read("read encrypted PuTTY 2", "rsa1024.putty-v2-aes256-cbc.ppk", passphrase);
   read("read encrypted PuTTY 3", "rsa1024.putty-v3-argon2id.ppk", passphrase);
   scenes.push_back({"hear of a wrong passphrase",
-                    [text = file(keys + "/rsa2048.pbkdf2-sha256-aes-256-cbc.pem")] {
+                    [text = test::read_file(keys + "/rsa2048.pbkdf2-sha256-aes-256-cbc.pem")] {
                       return code_of([&] { static_cast<void>(PrivateKey::parse(text, "wrong")); });
                     }});
-  scenes.push_back({"inspect a key file", [text = file(keys + "/rsa1024.openssh-aes256-ctr")] {
-                      const KeyFileReport report = inspect_key_file(text);
-                      return report.encryption + report.public_key->fingerprint_sha256();
-                    }});
-  scenes.push_back({"refuse an elliptic curve key", [text = file(keys + "/bad/ec-p256.pem")] {
-                      return code_of([&] { static_cast<void>(PrivateKey::parse(text)); });
-                    }});
-  static const PrivateKey key = PrivateKey::parse(file(keys + "/rsa1024.pem"));
+  scenes.push_back(
+      {"inspect a key file", [text = test::read_file(keys + "/rsa1024.openssh-aes256-ctr")] {
+         const KeyFileReport report = inspect_key_file(text);
+         return report.encryption + report.public_key->fingerprint_sha256();
+       }});
+  scenes.push_back(
+      {"refuse an elliptic curve key", [text = test::read_file(keys + "/bad/ec-p256.pem")] {
+         return code_of([&] { static_cast<void>(PrivateKey::parse(text)); });
+       }});
+  static const PrivateKey key = PrivateKey::parse(test::read_file(keys + "/rsa1024.pem"));
   scenes.push_back({"write a key", [] {
                       return std::string(key.to_pkcs8_pem().expose()) +
                              std::string(key.to_pkcs1_pem().expose()) +
@@ -463,7 +449,7 @@ int main(int count, char** words) {
   const std::string keys = words[1];
   std::vector<Scene> scenes;
   add_key_scenes(scenes, keys);
-  const PrivateKey key = PrivateKey::parse(file(keys + "/rsa1024.pem"));
+  const PrivateKey key = PrivateKey::parse(test::read_file(keys + "/rsa1024.pem"));
   add_response_scenes(scenes, key);
   add_signing_scenes(scenes);
   add_reply_scenes(scenes);

@@ -10,12 +10,13 @@
 
 #include <cerrno>
 #include <cstdio>
-#include <fstream>
 #include <functional>
-#include <iterator>
 #include <snapseal/snapseal.hpp>
 #include <string>
 #include <string_view>
+
+#include "support/bytes.hpp"
+#include "support/errors.hpp"
 
 namespace {
 
@@ -57,17 +58,6 @@ using namespace snapseal;
 
 int faults = 0;
 
-std::string outcome_of(const std::function<void()>& call) {
-  try {
-    call();
-  } catch (const Error& error) {
-    return std::string(to_string(error.code()));
-  } catch (const std::exception& error) {
-    return error.what();
-  }
-  return "ok";
-}
-
 void check(const char* name, const std::string& found, const std::string& expected) {
   if (found != expected) {
     std::printf("%s: %s, in place of %s\n", name, found.c_str(), expected.c_str());
@@ -77,30 +67,25 @@ void check(const char* name, const std::string& found, const std::string& expect
 
 /// Fails while the generator does, and works before and after.
 void needs_random(const char* name, const std::function<void()>& call) {
-  check(name, outcome_of(call), "ok");
+  check(name, test::outcome_of(call), "ok");
   fails = true;
   asked = 0;
-  check(name, outcome_of(call), "crypto_unavailable");
+  check(name, test::outcome_of(call), "crypto_unavailable");
   if (asked == 0) {
     std::printf("%s: the generator was not asked\n", name);
     ++faults;
   }
   fails = false;
-  check(name, outcome_of(call), "ok");
+  check(name, test::outcome_of(call), "ok");
   std::printf("%-34s needs the generator\n", name);
 }
 
 /// Works all the same.
 void needs_none(const char* name, const std::function<void()>& call) {
   fails = true;
-  check(name, outcome_of(call), "ok");
+  check(name, test::outcome_of(call), "ok");
   fails = false;
   std::printf("%-34s does not\n", name);
-}
-
-std::string file(const std::string& path) {
-  std::ifstream stream(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()};
 }
 
 }  // namespace
@@ -110,8 +95,8 @@ int main(int count, char** words) {
     return 2;
   }
   const std::string keys = words[1];
-  const std::string pem = file(keys + "/rsa2048.pem");
-  const std::string without_primes = file(keys + "/rsa2048.jwk-no-primes.json");
+  const std::string pem = test::read_file(keys + "/rsa2048.pem");
+  const std::string without_primes = test::read_file(keys + "/rsa2048.jwk-no-primes.json");
   const PrivateKey parsed = PrivateKey::parse(pem);
   const std::string json = encrypt_response(parsed.public_key(), "text").to_json();
   for (const RsaBackend backend : {RsaBackend::botan, RsaBackend::openssl}) {

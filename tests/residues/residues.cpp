@@ -17,6 +17,8 @@
 #include <string_view>
 #include <vector>
 
+#include "support/errors.hpp"
+
 namespace {
 
 using namespace snapseal;
@@ -170,15 +172,6 @@ void control(const Memory& memory) {
   }
 }
 
-std::string code_of(const std::function<void()>& call) {
-  try {
-    call();
-  } catch (const Error& error) {
-    return std::string(to_string(error.code()));
-  }
-  return "no error";
-}
-
 void require(bool holds, const char* what) {
   if (!holds) {
     std::printf("the scene itself is wrong: %s\n", what);
@@ -212,12 +205,14 @@ void scan_opening(const Memory& memory, const PrivateKey& key, const std::string
     require(decrypt_response(key, json).text.size() == size, "it opens");
     require_gone(memory, needle, "a plaintext, " + length);
     json = EncryptedResponse(wrapped, with_another_tag(message)).to_json();
-    require(code_of([&] { static_cast<void>(decrypt_response(key, json)); }) == "decryption_failed",
+    require(test::outcome_of([&] { static_cast<void>(decrypt_response(key, json)); }) ==
+                "decryption_failed",
             "it does not open");
     require_gone(memory, needle, "a plaintext whose tag is wrong, " + length);
     Bytes buffer(size);
-    require(code_of([&] { static_cast<void>(decrypt_response_into(buffer, key, json)); }) ==
-                "decryption_failed",
+    require(test::outcome_of([&] {
+              static_cast<void>(decrypt_response_into(buffer, key, json));
+            }) == "decryption_failed",
             "it does not open");
     require_gone(memory, needle, "the same in the caller's buffer, " + length);
     if (!keeps_shared_key) {
@@ -279,7 +274,7 @@ void scan_passphrases(const Memory& memory, const std::string& keys) {
     const SecretString text = file(keys + "/" + name);
     SecretString passphrase = secret_text(40);
     const Needle needle(passphrase.expose());
-    require(code_of([&] {
+    require(test::outcome_of([&] {
               static_cast<void>(PrivateKey::parse(text.expose(), passphrase.expose()));
             }) == "wrong_passphrase",
             name);
@@ -334,7 +329,7 @@ void scan_signing(const Memory& memory) {
       static_cast<void>(sign(key, {"/p", query, body}));
       static_cast<void>(explain_signature(key, {"/p", query, body}, "AAAA"));
       body.back() = '{';
-      require(code_of([&] {
+      require(test::outcome_of([&] {
                 static_cast<void>(sign(key, {"/p", query, body}));
               }) == "malformed_json",
               "what is no JSON is refused");
@@ -354,7 +349,7 @@ void scan_signing(const Memory& memory) {
     wipe_text(canonical);
     static_cast<void>(
         verify_webhook(key, body, signature, parse_iso8601("2026-01-01T00:00:00Z").value()));
-    require(code_of([&] {
+    require(test::outcome_of([&] {
               static_cast<void>(
                   verify_webhook(key, body, "AAAA", parse_iso8601("2026-01-01T00:00:00Z").value()));
             }) == "wrong_signature",

@@ -13,21 +13,17 @@
 #include <cstdio>
 #include <cstdlib>
 #include <fstream>
-#include <iterator>
 #include <mutex>
 #include <snapseal/snapseal.hpp>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "support/bytes.hpp"
+
 namespace {
 
 using namespace snapseal;
-
-std::string file(const std::string& path) {
-  std::ifstream stream(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()};
-}
 
 /// Opens once all are there.
 class Gate {
@@ -140,7 +136,7 @@ int main(int argc, char** argv) {
   if (argc != 4) {
     return 2;
   }
-  const PrivateKey key = PrivateKey::parse(file(std::string(argv[1]) + "/rsa1024.pem"));
+  const PrivateKey key = PrivateKey::parse(test::read_file(std::string(argv[1]) + "/rsa1024.pem"));
   const auto count = static_cast<std::size_t>(std::atol(argv[3]));
   return std::string_view(argv[2]) == "together" ? together(key, count) : for_long(key, count);
 }

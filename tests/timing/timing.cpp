@@ -12,13 +12,13 @@
 #include <cmath>
 #include <cstdio>
 #include <cstdlib>
-#include <fstream>
-#include <iterator>
 #include <random>
 #include <snapseal/snapseal.hpp>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "support/bytes.hpp"
 
 namespace {
 
@@ -32,11 +32,6 @@ constexpr std::array<const char*, classes> names{"opens", "wrong tag", "another 
 
 /// Several responses of each class, so that no one value is measured.
 constexpr std::size_t variants = 64;
-
-std::string file(const std::string& path) {
-  std::ifstream stream(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()};
-}
 
 /// What `wrap_shared_key` does not do: any bytes under OAEP.
 Bytes wrapped(const PublicKey& key, std::span<const std::uint8_t> bytes) {
@@ -151,7 +146,7 @@ int main(int argc, char** argv) {
   if (argc != 3) {
     return 2;
   }
-  const PrivateKey key = PrivateKey::parse(file(std::string(argv[1]) + "/rsa2048.pem"));
+  const PrivateKey key = PrivateKey::parse(test::read_file(std::string(argv[1]) + "/rsa2048.pem"));
   const auto count = static_cast<std::size_t>(std::atol(argv[2]));
   std::puts("| back end | response | samples | mean | to a wrong tag | Welch's t |");
   std::puts("|---|---|---|---|---|---|");
