@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "failure.hpp"
 
+#include <unistd.h>
+
 #include <iostream>
 #include <system_error>
 
 #include "output/characters.hpp"
+#include "output/style.hpp"
 
 namespace snapseal::cli {
 
@@ -67,9 +70,11 @@ std::string in_quotes(std::string_view text) {
 }
 
 int report(const Failure& failure) {
-  std::cerr << "snapseal: " << failure.code << ": " << visible(failure.message) << '\n';
+  const Style style = Style::of(STDERR_FILENO);
+  std::cerr << "snapseal: " << style.fault(failure.code) << ": " << visible(failure.message)
+            << '\n';
   if (!failure.hint.empty()) {
-    std::cerr << "hint: " << visible(failure.hint) << '\n';
+    std::cerr << style.hint("hint:") << ' ' << visible(failure.hint) << '\n';
   }
   return failure.status;
 }

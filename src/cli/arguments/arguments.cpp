@@ -30,7 +30,7 @@ Exit status:
 A command reads standard input if you leave its file out. In a shell loop (while read ...), standard
 input is the loop's list: name the file there, or write --no-body, or < /dev/null after the command.
 
-Example:
+Examples:
   snapseal key generate --out me.pem
   echo secret | snapseal encrypt --to me.pem.pub --out response.json
   snapseal decrypt --key me.pem response.json
@@ -72,6 +72,10 @@ void add_decrypt(CLI::App& program) {
       ->excludes(ndjson)
       ->excludes(out);
   add_positional(command, "RESPONSE", options->response, response_text);
+  put_under(command, "Key", {"--key", "--passphrase-file"});
+  put_under(command, "Response", {"--no-legacy-nonce", "--skip-whitespace-in-base64"});
+  put_under(command, "Output", {"--out", "--raw"});
+  put_under(command, "Many responses", {"--ndjson", "--threads", "--quiet"});
   command.footer(R"(
 The plaintext is printed only if the tag of the response is right. On a terminal, control characters
 are printed as escapes (\x1b), unless --raw is given, and a line feed is added. A pipe or a file
@@ -85,8 +89,8 @@ With --ndjson a line is {"line":1,"plaintext":"...","nonce_form":"rfc7253","key_
 {"line":2,"error":{"code":"decryption_failed","field":"","message":"..."}}, with "offset" if known;
 the others are still opened, and the exit status is 8. The order is kept. Lines are printed as soon
 as no more input is waiting. Empty lines are counted and passed over. If a response has a member
-"id", its line has it too, as in {"line":1,"id":"a1","plaintext":"...", ...}: it tells which is which
-when a file is split between processes, each of which counts its lines from 1.
+"id", its line has it too, as in {"line":1,"id":"a1","plaintext":"...", ...}: it tells which is
+which when a file is split between processes, each of which counts its lines from 1.
 
 Examples:
   snapseal decrypt --key ~/.ssh/id_rsa response.json
@@ -119,8 +123,9 @@ void add_encrypt(CLI::App& program) {
   add_positional(command, "PLAINTEXT", options->plaintext,
                  "A file with the plaintext; standard input if it is - or left out");
   command.footer(R"(
-Example:
+Examples:
   echo secret | snapseal encrypt --to me.pem.pub --out response.json
+  snapseal encrypt --to ~/.ssh/id_rsa.pub --legacy-nonce plaintext.txt | snapseal inspect
 )");
 }
 
@@ -139,23 +144,33 @@ void add_inspect(CLI::App& program) {
 A report on a response needs no key, and no report shows a secret. If a field of a response is
 wrong, the whole report is still printed, and the exit status is 3.
 
-Example:
+Examples:
   snapseal inspect response.json
+  snapseal inspect --json response.json | jq .nonce_bytes
 )");
 }
 
 constexpr std::array commands{
-    Command{"decrypt", add_decrypt}, Command{"encrypt", add_encrypt},
-    Command{"inspect", add_inspect}, Command{"key", add_key_commands},
-    Command{"keygen", add_keygen},   Command{"pubkey", add_pubkey},
-    Command{"reply", add_reply},     Command{"help", add_help},
+    Command{"decrypt", add_decrypt, "Encrypted responses"},
+    Command{"encrypt", add_encrypt, "Encrypted responses"},
+    Command{"inspect", add_inspect, "Encrypted responses"},
+    Command{"token", add_token, "Encrypted responses"},
+    Command{"key", add_key_commands, "Keys"},
+    Command{"keygen", add_keygen, "Keys"},
+    Command{"pubkey", add_pubkey, "Keys"},
+};
+
+constexpr std::array other_commands{
+    Command{"completion", add_completion, "This program"},
+    Command{"help", add_help, "This program"},
 };
 
 /// The one command that the first word names; if it names none, all, for their help. Each costs as
 /// long as a tenth of a decryption.
 void add_commands(CLI::App& program, std::string_view first_word) {
   const auto is_named = [first_word](const Command& command) { return command.name == first_word; };
-  const std::array<std::span<const Command>, 2> groups{commands, signing_commands()};
+  const std::array<std::span<const Command>, 3> groups{commands, signing_commands(),
+                                                       other_commands};
   const bool all = std::none_of(groups.begin(), groups.end(), [&](std::span<const Command> group) {
     return std::any_of(group.begin(), group.end(), is_named);
   });
@@ -163,6 +178,7 @@ void add_commands(CLI::App& program, std::string_view first_word) {
     for (const Command& command : group) {
       if (all || is_named(command)) {
         command.add(program);
+        program.get_subcommand(std::string(command.name))->group(command.heading);
       }
     }
   }
@@ -213,7 +229,7 @@ void run(int argc, char** argv) {
     write_output(std::string(version.what()) + "\n");
   } catch (const CLI::Success&) {
     const auto chosen = program->get_subcommands();
-    write_output(chosen.empty() ? program->help() : chosen.front()->help(program->get_name()));
+    write_raw_output(chosen.empty() ? program->help() : chosen.front()->help(program->get_name()));
   } catch (const CLI::ParseError& error) {
     throw explain_usage(*program, error, words);
   }

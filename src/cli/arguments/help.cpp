@@ -27,7 +27,7 @@ void help(const HelpOptions& options) {
     }
     command = found;
   }
-  write_output(command->help(command_name));
+  write_raw_output(command->help(command_name));
 }
 
 }  // namespace
@@ -38,7 +38,8 @@ void add_help(CLI::App& program) {
   command.add_option("COMMAND", options->command, "The command, such as decrypt or key generate")
       ->type_name("");
   command.footer(R"(
-Example:
+Examples:
+  snapseal help decrypt
   snapseal help key generate
 )");
 }

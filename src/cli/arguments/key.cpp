@@ -75,6 +75,8 @@ void add_generate(CLI::App& parent, const char* name, const char* text, const ch
                 "Do not encrypt it, and do not ask on a terminal")
       ->excludes(file);
   add_comment(command, options->comment);
+  put_under(command, "Key", {"--bits", "--type", "--format", "--comment", "--out"});
+  put_under(command, "Passphrase", {"-N", "--passphrase-file", "--no-passphrase"});
   command.footer(footer);
 }
 
@@ -90,6 +92,8 @@ void add_public(CLI::App& parent, const char* name, const char* text, const char
   command.add_flag("--der", options->der, "With --format spki: DER, not PEM");
   add_comment(command, options->comment);
   add_out(command, options->out);
+  put_under(command, "Key", {"--key", "--passphrase-file"});
+  put_under(command, "Output", {"--format", "--der", "--comment", "--out"});
   command.footer(footer);
 }
 
@@ -122,6 +126,10 @@ void add_convert(CLI::App& parent) {
   add_comment(command, options->comment);
   add_file(command, "-o,--out", options->out,
            "The new file (mode 0600), which must not exist yet; without it, standard output");
+  put_under(command, "Key", {"--key", "--passphrase-file"});
+  put_under(
+      command, "New file",
+      {"--format", "--der", "--new-passphrase-file", "--no-passphrase", "--comment", "--out"});
   command.footer(R"(
 A key that was encrypted is written encrypted. The program asks for the new passphrase on a
 terminal, unless --new-passphrase-file or --no-passphrase is given. pkcs8 is encrypted with
@@ -151,8 +159,9 @@ void add_inspect_key(CLI::App& parent) {
 The size and fingerprint of an encrypted PKCS#8 or PKCS#1 file need its passphrase: give
 --passphrase-file, or the program asks on a terminal.
 
-Example:
+Examples:
   snapseal key inspect ~/.ssh/id_rsa
+  snapseal key inspect --json me.pem | jq -r .fingerprint_sha256
 )");
 }
 
@@ -171,14 +180,16 @@ snapseal keygen is the short form. On a terminal, the program asks for a passphr
 --passphrase-file or --no-passphrase is given. It prints the fingerprint to standard error, as
 ssh-keygen -l does.
 
-Example:
+Examples:
   snapseal key generate --out me.pem --comment me@laptop
+  snapseal key generate --out work.pem --bits 4096 --format openssh --passphrase-file pass.txt
 )");
   add_public(*key, "public", "Print the public key that belongs to a private key", R"(
 snapseal pubkey is the short form.
 
-Example:
+Examples:
   snapseal key public --key me.pem --out me.pub
+  snapseal key public --key me.pem --format jwk
 )");
   add_inspect_key(*key);
   add_convert(*key);
@@ -186,19 +197,20 @@ Example:
 
 void add_keygen(CLI::App& program) {
   add_generate(program, "keygen", "Make an RSA key pair: short for key generate", R"(
-On a terminal, a passphrase is asked for, twice, unless --passphrase-file or --no-passphrase is
-given. The fingerprint is told on standard error, as ssh-keygen -l prints it.
+On a terminal, the program asks for a passphrase twice, unless --passphrase-file or --no-passphrase
+is given. It prints the fingerprint to standard error, as ssh-keygen -l does.
 
-Example:
+Examples:
   snapseal keygen --out me.pem --comment me@laptop
+  snapseal keygen --out work.pem --bits 4096 --format openssh --passphrase-file pass.txt
 )");
 }
 
 void add_pubkey(CLI::App& program) {
-  add_public(program, "pubkey",
-             "Print the public key that belongs to a private key: short for key public", R"(
-Example:
+  add_public(program, "pubkey", "Print the public key of a private one: short for key public", R"(
+Examples:
   snapseal pubkey --key me.pem --out me.pub
+  snapseal pubkey --key me.pem --format spki
 )");
 }
 

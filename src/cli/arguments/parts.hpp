@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "arguments/grammar.hpp"
 #include "failure.hpp"
 #include "files.hpp"
 #include "input/inputs.hpp"
@@ -16,16 +17,22 @@
 
 namespace snapseal::cli {
 
-/// A command by its first word, and what adds it to the grammar.
+/// A command by its first word, what adds it to the grammar, and the heading that it stands under
+/// in the help.
 struct Command {
   std::string_view name;
   void (*add)(CLI::App& program);
+  const char* heading;
 };
 
-/// sign, explain, request, webhook verify, canonical and token.
+/// request, reply, sign, canonical, explain and webhook verify.
 [[nodiscard]] std::span<const Command> signing_commands();
 
-/// `help COMMAND`.
+/// `token`.
+void add_token(CLI::App& program);
+
+/// `completion SHELL` and `help COMMAND`.
+void add_completion(CLI::App& program);
 void add_help(CLI::App& program);
 
 /// `key generate`, `key public`, `key inspect`, `key convert`, and short forms of the first two.
@@ -33,15 +40,18 @@ void add_key_commands(CLI::App& program);
 void add_keygen(CLI::App& program);
 void add_pubkey(CLI::App& program);
 
-/// `reply OPERATION`.
+/// `request OPERATION` and `reply OPERATION`.
+void add_request(CLI::App& program);
 void add_reply(CLI::App& program);
 
-/// How the help of each command begins.
+/// The grammar of a command and those below it, as plain data.
+[[nodiscard]] CommandGrammar describe(const CLI::App& command);
+
+/// Prints help as this program has it, whatever the version of CLI11.
 class UsageFormatter : public CLI::Formatter {
  public:
-  [[nodiscard]] std::string make_usage(const CLI::App* command, std::string name) const override;
-  [[nodiscard]] std::string make_option(const CLI::Option* option,
-                                        bool is_positional) const override;
+  [[nodiscard]] std::string make_help(const CLI::App* command, std::string name,
+                                      CLI::AppFormatMode mode) const override;
 };
 
 /// Fails if a word is an option as openssl writes them (-in), which would be read as another
@@ -133,6 +143,12 @@ CLI::App& add_command(CLI::App& program, const char* name, const char* text,
   });
   return *added;
 }
+
+/// A body that may be left out, BODY, and --no-body.
+void add_body(CLI::App& command, std::optional<std::string>& body, bool& no_body);
+
+/// The options that stand under a heading of their own in the help.
+void put_under(CLI::App& command, const char* heading, std::initializer_list<const char*> options);
 
 constexpr const char* passphrase_text =
     "A file whose first line is the key's passphrase or the token's PIN; without it, the program "

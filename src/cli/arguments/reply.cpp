@@ -13,7 +13,10 @@ std::shared_ptr<ReplyOptions> add_operation(CLI::App& reply, const char* name, c
   std::shared_ptr<ReplyOptions> options;
   command = &add_command(reply, name, text, read_reply, options);
   options->operation = operation;
-  command->footer(std::string("\nExample:\n  snapseal reply ") + name + example + "\n");
+  const std::string line = std::string("snapseal reply ") + name + example;
+  const std::string from_curl = line.substr(0, line.rfind(' ')) + " -";  // in place of reply.txt
+  command->footer("\nsnapseal reply --help tells the rest.\n\nExamples:\n  " + line +
+                  "\n  cat reply.txt | " + from_curl + "\n");
   add_positional(*command, "FILE", options->file,
                  "The reply: what curl --include prints, or the body alone; standard input if it "
                  "is - or left out");
@@ -29,6 +32,8 @@ void add_opening(CLI::App& command, ReplyOptions& options) {
   add_file(command, "--passphrase-file", options.passphrase_file, passphrase_text);
   command.add_flag("--no-legacy-nonce", options.no_legacy_nonce,
                    "Accept a 15-byte nonce only as RFC 7253 reads it");
+  put_under(command, "If the reply is encrypted",
+            {"--key", "--passphrase-file", "--no-legacy-nonce"});
 }
 
 void add_plain_operations(CLI::App& reply) {
@@ -41,8 +46,9 @@ void add_plain_operations(CLI::App& reply) {
 clock_offset is how many seconds the API's clock is ahead of this one: for request --clock-offset.
 It is null for a reply in a file, unless --now says when that came.
 
-Example:
+Examples:
   snapseal reply check-status reply.txt
+  snapseal reply check-status --now 1795314669 reply.txt | jq .clock_offset
 )");
   add_operation(reply, "list-users", "The users' ids", Operation::list_users, command);
   add_operation(reply, "delete-user", "What became of the user", Operation::delete_user, command);
@@ -94,8 +100,9 @@ A secret in the reply (a user's secret, a connection link, an access token) goes
 --secret-out, never to standard output. If the API refused the request, the program prints the
 status, code and detail, and the exit status is 7.
 
-Example:
+Examples:
   snapseal reply login-user --key me.pem --secret-out link.txt reply.txt
+  cat reply.txt | snapseal reply login-user --key me.pem --secret-out link.txt
 )");
 }
 

@@ -5,6 +5,11 @@
 
 namespace snapseal::cli {
 
+std::string_view setting(const char* name) {
+  const char* const value = std::getenv(name);  // NOLINT(concurrency-mt-unsafe): no thread sets one
+  return value == nullptr ? std::string_view() : value;
+}
+
 void prefer_setting(const char* name, const char* value) {
   static_cast<void>(::setenv(name, value, 0));
 }
