@@ -299,6 +299,37 @@ static void count_failed(void* context, size_t index, const char* plaintext, siz
              plaintext_size == 0 && opened->key_index == 0 && index < 3;
 }
 
+/* Of PyCryptodome's, under keys of zeros: if zeros took the place of a key that the keystore did
+ * not give, anyone could make a response that opens. */
+static void a_keystore_that_gave_nothing_opens_nothing(void) {
+  static const char* const messages[] = {
+      "\"encryptedMessage\":\"D7d4aA==\",\"tag\":\"e6BsiP7PL5w5DolQEpY46g==\"",
+      "\"encryptedMessage\":\"o46Biw==\",\"tag\":\"93S2a5R6N42gD2I6utZZrw==\"",
+      "\"encryptedMessage\":\"NJIS3Q==\",\"tag\":\"gkXVH86PfG9OVyBmVrmjRA==\""};
+  static const uint8_t zeros[32];
+  for (size_t i = 0; i < 3; ++i) {
+    char text[1024];
+    char wrapped[345];
+    memset(wrapped, 'A', 342);
+    memcpy(wrapped + 342, "==", 3);
+    const int length =
+        snprintf(text, sizeof(text),
+                 "{\"encryptedSharedKey\":\"%s\",\"encryptedMessageData\":{%s,\"nonce\":"
+                 "\"AAAAAAAAAAAAAAAA\"}}",
+                 wrapped, messages[i]);
+    CHECK(length > 0 && (size_t)length < sizeof(text));
+    char plaintext[16];
+    size_t size = sizeof(plaintext);
+    CHECK(snapseal_decrypt_with_shared_key(plaintext, &size, NULL, zeros, 16 + 8 * i, text,
+                                           (size_t)length, NULL, NULL) == SNAPSEAL_OK);
+    CHECK(size == 4 && memcmp(plaintext, "text", 4) == 0);
+    size = sizeof(plaintext);
+    CHECK(snapseal_decrypt_with_shared_key(plaintext, &size, NULL, NULL, 0, text, (size_t)length,
+                                           NULL, NULL) == SNAPSEAL_DECRYPTION_FAILED);
+    CHECK(size == 0);
+  }
+}
+
 static void responses_are_opened(const char* vectors) {
   size_t size = 0, old_size = 0;
   char* text = read_file(vectors, "keys/rsa2048-other.pem", &size);
@@ -355,6 +386,7 @@ static void responses_are_opened(const char* vectors) {
   CHECK(snapseal_decrypt_with_shared_key(plaintext, &size, &opened, NULL, 0, response,
                                          response_size, NULL, NULL) == SNAPSEAL_DECRYPTION_FAILED);
   CHECK(size == 0);
+  a_keystore_that_gave_nothing_opens_nothing();
   size = sizeof(report);
   CHECK(snapseal_inspect_response(report, &size, response, response_size, NULL, NULL) ==
         SNAPSEAL_OK);
