@@ -9,12 +9,10 @@ import subprocess
 import sys
 import tempfile
 
+import example_files
+
 program, faults, ran = os.path.abspath(sys.argv[1]), [], 0
 MAKES_KEYS = ("", "key", "key generate", "keygen")  # these begin in an empty folder
-REPLIES = {  # each in reply.txt
-    "check-status": '{"version": 1, "online": true}', "list-users": '["me"]', "delete-user": '{"status": "deleted"}',
-    "register-user": '{"userId": "me", "userSecret": "s"}', "reset-user-secret": '{"userId": "me", "userSecret": "s"}',
-    "reply": '{"redirectURI": "https://x.example/"}', "login-user": '{"redirectURI": "https://x.example/", "sessionId": "s"}', "any": "{}"}
 MAY_FAIL = {"explain": 7, "webhook": 7, "webhook verify": 7}  # the signature in the example is of nobody's content
 
 
@@ -36,25 +34,6 @@ def examples_in(text):
     return [line.strip() for line in joined.splitlines() if line.strip()]
 
 
-def prepare(folder, operation):
-    (folder / "jwt.txt").write_text("e30.e30.c2ln")
-    (folder / "plaintext.txt").write_text("text")
-    for name in ("me.pem", "new.pem"):
-        run(folder, "keygen", "--bits", "2048", "--out", name, "--no-passphrase")
-    (folder / ".ssh").mkdir()
-    for name in ("old.pem", ".ssh/id_rsa"):
-        (folder / name).write_text((folder / "me.pem").read_text())
-    (folder / ".ssh/id_rsa.pub").write_text((folder / "me.pem.pub").read_text())
-    for name, text in (("key.txt", "KEY\n"), ("secret.txt", "S3CRET\n"), ("body.json", '{"userId": "me"}')):
-        (folder / name).write_text(text)
-    response = run(folder, "encrypt", "--to", "me.pem.pub", data="eyJhbGciOiJIUzI1NiJ9.e30.c2ln")
-    (folder / "response.json").write_text(response)
-    (folder / "responses.ndjson").write_text(response + response)
-    (folder / "requests.ndjson").write_text('{"id": 1, "path": "/x", "query": "a=b", "body": {"userId": "me"}}\n')
-    (folder / "webhooks.ndjson").write_text('{"id": 1, "body": "{}", "signature": "none"}\n')
-    (folder / "reply.txt").write_text("HTTP/1.1 200 OK\n\n" + REPLIES.get(operation, response))
-
-
 os.umask(0o077)
 for command, text in commands_below([]):
     lines = examples_in(text)
@@ -62,16 +41,15 @@ for command, text in commands_below([]):
         faults.append(f"{command}: fewer than two examples")
     with tempfile.TemporaryDirectory() as name:
         folder = pathlib.Path(name)
-        (folder / "pass.txt").write_text("words\n")
+        example_files.prepare_passphrase(folder)
         if lines and command not in MAKES_KEYS:
-            prepare(folder, command.split()[-1])
+            example_files.prepare(program, folder, command.split()[-1])
         for line in lines:
             ran += 1
             for made in folder.glob("link.txt"), folder.glob("user-secret.txt"), folder.glob("jwt.txt"):
                 for file in made if command.startswith("reply") else ():
                     file.unlink()
-            done = subprocess.run(["sh", "-eu", "-c", line], cwd=folder, stdin=subprocess.DEVNULL, capture_output=True, text=True,
-                                  env={**os.environ, "HOME": name, "PATH": os.path.dirname(program) + ":" + os.environ["PATH"]}, check=False)
+            done = example_files.run_line(program, folder, line)
             if done.returncode not in (0, MAY_FAIL.get(command, 0)) or "usage:" in done.stderr:
                 faults.append(f"{command}: {line}\n{done.stderr}")
 

@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "arguments/grammar.hpp"
+#include "arguments/grammar_text.hpp"
 #include "arguments/parts.hpp"
 #include "output/style.hpp"
 #include "output/wrapped.hpp"
@@ -16,7 +17,7 @@ namespace {
 
 constexpr std::size_t columns = 100;
 constexpr std::size_t text_column = 30;
-constexpr std::string_view other_options = "Options";  // CLI11's name of the group without a name
+constexpr std::size_t usage_column = 7;  // after "Usage: "
 
 /// A name, and what it is beside it or below.
 std::string entry(const std::string& name, const std::string& text) {
@@ -33,78 +34,15 @@ std::string entry(const std::string& name, const std::string& text) {
   return line + wrapped(text, text_column, columns) + "\n";
 }
 
-std::string joined(const std::vector<std::string>& parts) {
-  std::string text;
-  for (const std::string& part : parts) {
-    text += (text.empty() ? "" : ", ") + part;
-  }
-  return text;
-}
-
-/// The description, and what else there is to know of it.
-std::string text_of(const ArgumentGrammar& argument) {
-  std::string more;
-  const auto add = [&more](const std::string& fact) { more += (more.empty() ? "" : "; ") + fact; };
-  if (argument.is_required && !argument.names.empty()) {
-    add("required");
-  }
-  if (argument.is_repeatable && !argument.names.empty()) {
-    add("may be given several times");
-  }
-  if (!argument.fallback.empty()) {
-    add("default: " + argument.fallback);
-  }
-  if (!argument.excluded.empty()) {
-    add("not with " + joined(argument.excluded));
-  }
-  return argument.text + (more.empty() ? "" : " (" + more + ")");
-}
-
 std::string option_entry(const ArgumentGrammar& option) {
   // A column for the letters: "-h, --help", "    --raw".
   const bool is_long_only = option.names.front().starts_with("--");
   std::string name = is_long_only ? "    " : "";
-  name += joined(option.names);
+  name += comma_separated(option.names);
   if (!option.value.empty()) {
     name.append(" ").append(option.value);
   }
   return entry(name, text_of(option));
-}
-
-/// The groups in the order in which they first come, that without a name last.
-template <typename Members>
-std::vector<std::string> groups_of(const Members& members) {
-  std::vector<std::string> groups;
-  for (const auto& member : members) {
-    if (std::find(groups.begin(), groups.end(), member.group) == groups.end()) {
-      groups.push_back(member.group);
-    }
-  }
-  std::stable_partition(groups.begin(), groups.end(),
-                        [](const std::string& group) { return group != other_options; });
-  return groups;
-}
-
-/// "Usage: snapseal decrypt --key KEY [--key KEY]... [OPTIONS] [RESPONSE]"
-std::string usage_line(const CommandGrammar& command, const std::string& name) {
-  std::string line = name;
-  for (const ArgumentGrammar& option : command.options) {
-    const bool is_positional_too =
-        std::any_of(command.positionals.begin(), command.positionals.end(),
-                    [&option](const ArgumentGrammar& one) { return one.text == option.text; });
-    if (option.is_required && !is_positional_too) {
-      const std::string one = option.names.back() + " " + option.value;
-      line += " " + one + (option.is_repeatable ? " [" + one + "]..." : "");
-    }
-  }
-  line += " [OPTIONS]";
-  for (const ArgumentGrammar& word : command.positionals) {
-    const std::string one = word.value + (word.is_repeatable ? "..." : "");
-    line += " " + (word.is_required ? one : "[" + one + "]");
-  }
-  line += command.commands.empty() ? "" : " COMMAND";
-  constexpr std::string_view title = "Usage: ";
-  return wrapped(line, title.size(), columns);
 }
 
 /// With its headings set off: lines at the margin that end with a colon.
@@ -121,7 +59,7 @@ std::string styled_footer(std::string_view footer, const Style& style) {
 
 std::string help_text(const CommandGrammar& command, const std::string& name, const Style& style) {
   std::string text = wrapped(command.text, 0, columns) + "\n" + style.heading("Usage:") + " " +
-                     usage_line(command, name) + "\n";
+                     wrapped(name + usage_after_name(command), usage_column, columns) + "\n";
   if (!command.positionals.empty()) {
     text += "\n" + style.heading("Arguments:") + "\n";
     for (const ArgumentGrammar& word : command.positionals) {
