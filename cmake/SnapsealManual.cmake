@@ -22,6 +22,7 @@ if(NOT SNAPSEAL_SCDOC)
   message(FATAL_ERROR "SNAPSEAL_BUILD_MANUAL=ON needs scdoc (Debian: apt install scdoc)")
 endif()
 
+find_package(CLI11 2.1 REQUIRED)
 add_executable(snapseal_manual "${PROJECT_SOURCE_DIR}/src/cli/manual/manual.cpp" "${PROJECT_SOURCE_DIR}/src/cli/manual/tidy_roff.cpp"
                                $<TARGET_OBJECTS:snapseal_cli_objects>)
 target_include_directories(snapseal_manual PRIVATE "${PROJECT_SOURCE_DIR}/src/cli")
@@ -31,6 +32,9 @@ snapseal_warnings(snapseal_manual)
 # Short forms have the page of the long one.
 set(snapseal_page_aliases keygen pubkey)
 file(GLOB sources CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/docs/man/*.1.scd")
+if(NOT TARGET snapseal_sandbox)
+  list(FILTER sources EXCLUDE REGEX "/snapseal-sandbox\\.1\\.scd$")
+endif()
 set(man_dir "${PROJECT_BINARY_DIR}/man")
 set(made "")
 foreach(source IN LISTS sources)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // registering_users BASE_URL CLIENT_ID CONSUMER_KEY_FILE: the six steps of the API's walk
 // "Registering Users" over libcurl, and then the way of a user whose answers are encrypted. Run it
-// against examples/sandbox: it registers two users and deletes them again.
+// against snapseal-sandbox: it registers two users and deletes them again.
 #include <curl/curl.h>
 
 #include <chrono>

@@ -69,9 +69,9 @@ std::string in_quotes(std::string_view text) {
   return quoted + "'";
 }
 
-int report(const Failure& failure) {
+int report(const Failure& failure, std::string_view program) {
   const Style style = Style::of(STDERR_FILENO);
-  std::cerr << "snapseal: " << style.fault(failure.code) << ": " << visible(failure.message)
+  std::cerr << program << ": " << style.fault(failure.code) << ": " << visible(failure.message)
             << '\n';
   if (!failure.hint.empty()) {
     std::cerr << style.hint("hint:") << ' ' << visible(failure.hint) << '\n';

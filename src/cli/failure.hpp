@@ -60,7 +60,7 @@ auto naming_file(std::string_view path, const Read& read) {
 [[nodiscard]] std::string in_quotes(std::string_view text);
 
 /// Prints to standard error and gives the status.
-int report(const Failure& failure);
+int report(const Failure& failure, std::string_view program = "snapseal");
 
 /// A line for people on standard error.
 void note(std::string_view text);

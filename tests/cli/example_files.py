@@ -36,6 +36,6 @@ def prepare(program, folder, operation):
     (folder / "reply.txt").write_text("HTTP/1.1 200 OK\n\n" + REPLIES.get(operation, response))
 
 
-def run_line(program, folder, line):
+def run_line(program, folder, line, other_program=None):
     return subprocess.run(["sh", "-eu", "-c", line], cwd=folder, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False,
-                          env={**os.environ, "HOME": str(folder), "PATH": os.path.dirname(program) + ":" + os.environ["PATH"]})
+                          env={**os.environ, "HOME": str(folder), "PATH": ":".join([os.path.dirname(program), os.path.dirname(other_program or program), os.environ["PATH"]])})

@@ -13,6 +13,7 @@ import tempfile
 import example_files
 
 program, sources, pages = os.path.abspath(sys.argv[1]), pathlib.Path(sys.argv[2]), pathlib.Path(sys.argv[3])
+sandbox = os.path.abspath(sys.argv[4]) if len(sys.argv) > 4 else None  # its page is written by hand
 OTHERS = {"ssh-keygen", "openssl", "openssl-pkey", "curl", "bash", "zsh", "fish"}  # pages of other packages
 MAY_FAIL = ("snapseal explain ", "snapseal webhook ")  # the signature in the example is of nobody's content
 faults, ran = [], 0
@@ -75,7 +76,20 @@ for words, text in commands_below([]):
             if option not in flat:
                 faults.append(f"{name} does not have {option}")
 
+if sandbox:
+    flat = " ".join(texts["snapseal-sandbox.1"].split())
+    text = subprocess.run([sandbox, "--help"], capture_output=True, text=True, check=True).stdout
+    entries = re.findall(r"^ {2,6}(-(?:.|\n {10,})*)$", text.split("\n\nIt listens")[0], re.MULTILINE)
+    for entry in entries:
+        words = " ".join(entry.split())
+        if words not in flat:
+            faults.append(f"snapseal-sandbox.1 does not have: {words}")
+    if len(entries) < 15:
+        faults.append("the sandbox's options were not found")
+
 for source in sorted(sources.glob("*.scd")):
+    if not sandbox and source.name == "snapseal-sandbox.1.scd":
+        continue
     examples = examples_of(source.read_text())
     if len(examples) < 2:
         faults.append(f"{source.name}: fewer than two examples")
@@ -85,7 +99,7 @@ for source in sorted(sources.glob("*.scd")):
         example_files.prepare(program, folder, "login-user" if source.name.startswith("snapseal-reply") else "")
         for example in examples:
             ran += 1
-            done = example_files.run_line(program, folder, example)
+            done = example_files.run_line(program, folder, example, sandbox)
             if done.returncode not in (0, 7 if example.startswith(MAY_FAIL) else 0) or "usage:" in done.stderr:
                 faults.append(f"{source.name}: {example}{done.stderr}")
 

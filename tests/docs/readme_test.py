@@ -12,6 +12,7 @@ import sys
 import tempfile
 
 root, program = pathlib.Path(sys.argv[1]), os.path.abspath(sys.argv[2])
+sandbox = os.path.abspath(sys.argv[3]) if len(sys.argv) > 3 else None
 readme = (root / "README.md").read_text()
 blocks = re.findall(r"<!-- (code|run): (\S+) -->\n```\w+\n(.*?)```", readme, re.DOTALL)
 printed = re.search(r"<!-- prints -->\n```text\n(.*?)```", readme, re.DOTALL).group(1)  # by the first command
@@ -34,18 +35,18 @@ for kind, where, text in blocks:
     elif where in ("python", "js"):  # they need what these scripts have built and installed
         if f"readme_block {where}" not in (root / f"scripts/{where}-test").read_text():
             faults.append(f"the block {where} is not run by scripts/{where}-test")
-    else:
+    elif where != "sandbox" or sandbox:
         with tempfile.TemporaryDirectory() as folder:
             environment = dict(os.environ, PREFIX=f"{folder}/prefix",
                                PASSPHRASE="correct horse", CCACHE_BASEDIR=folder,
-                               PATH=os.path.dirname(program) + ":" + os.environ["PATH"])
+                               PATH=":".join([os.path.dirname(program), os.path.dirname(sandbox or program), os.environ["PATH"]]))
             script = text
             if where == "signing":
                 subprocess.run([program, "keygen", "--out", "me.pem", "--no-passphrase"], cwd=folder, capture_output=True, check=True)
             pathlib.Path(folder, "pass.txt").write_text(environment["PASSPHRASE"] + "\n")
             if where == "source":  # not in this tree: a preset builds into the tree it is in
                 subprocess.run(["cp", "-r", *(root / name for name in (
-                    "CMakeLists.txt", "CMakePresets.json", "cmake", "include", "src")), folder], check=True)
+                    "CMakeLists.txt", "CMakePresets.json", "cmake", "docs", "include", "src")), folder], check=True)
             done = subprocess.run(["sh", "-eu", "-c", script], cwd=folder, env=environment, stdin=subprocess.DEVNULL,
                                   capture_output=True, text=True)
             if done.returncode != (7 if where == "explain" else 0):
@@ -61,6 +62,10 @@ for kind, where, text in blocks:
                     faults.append(f"prints {done.stdout!r}")
             if where == "explain" and "raw_utf8: " not in done.stdout:
                 faults.append(f"prints {done.stdout!r}")
+            if where == "sandbox":
+                lines = re.search(r"<!-- run: curl -->\n```sh\n(.*?)```", (root / "docs/sandbox.md").read_text(), re.DOTALL)[1]
+                if done.stdout != "[]" or lines not in text:
+                    faults.append(f"prints {done.stdout!r}, or is not what docs/sandbox.md has")
             if where == "source" and not os.path.exists(f"{folder}/prefix/bin/snapseal"):
                 faults.append("installs no program")
 

@@ -96,7 +96,7 @@ class Life(unittest.TestCase):
                 (["--allow-host", "a.example:80"], "--allow-host: wants a name alone"),
                 (["--allow-host", "abc:80"], "--allow-host: wants a name alone"),
                 (["--allow-host", "[::1"], "--allow-host: wants a name alone"),
-                (["--allow-host", "a.example", "b.example"], "b.example"),
+                (["--allow-host", "a.example", "b.example"], "takes options only: [word 3, not repeated here]"),
                 (["--state", folder], "--state: wants the name of a file"),
                 (["--state", os.path.join(folder, "gone", "state")], "--state: wants a file in a folder that is there"),
                 (["--consumer-key-file", folder], "--consumer-key-file: wants the name of a file, not of a folder"),
@@ -126,7 +126,7 @@ class Life(unittest.TestCase):
         with Sandbox() as sandbox:
             port = str(sandbox.address[1])
             status, told = self.ended("--port", port)
-            self.assertEqual((status, told), (1, f"sandbox: cannot listen on 127.0.0.1:{port}: the port is taken or not "
+            self.assertEqual((status, told), (1, f"snapseal-sandbox: cannot listen on 127.0.0.1:{port}: the port is taken or not "
                                                  "allowed; --port 0 takes one that is free\n"))
 
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// sandbox: an offline stand-in for the API on 127.0.0.1. examples/sandbox/README.md tells how to
+// snapseal-sandbox: an offline stand-in for the API on 127.0.0.1. docs/sandbox.md tells how to
 // use it.
 #include <pthread.h>
 #include <unistd.h>
@@ -116,7 +116,7 @@ int main(int argc, char** argv) {
     run(sandbox::read_options(argc, argv));
     return EXIT_SUCCESS;
   } catch (const std::exception& error) {
-    sandbox::tell(std::string("sandbox: ") + error.what());
+    sandbox::tell(std::string("snapseal-sandbox: ") + error.what());
     return EXIT_FAILURE;
   }
 }
