@@ -17,7 +17,9 @@ class HttpRequest:
 
         requests.request(**signed.arguments)
         httpx.request(signed.method, signed.url, headers=signed.headers, content=signed.body)
-        urllib.request.Request(signed.url, signed.body, signed.headers, method=signed.method)"""
+        urllib.request.Request(signed.url, signed.body, signed.headers, method=signed.method)
+
+    Any other transport takes the same four values."""
 
     method: str
     url: str = field(repr=False)
