@@ -96,7 +96,7 @@ for room, title in ROOMS.items():
     text = [f"{title}\n{'=' * len(title)}\n"]
     for header in sorted((tree / "include/snapseal" / room).glob("*.hpp")):
         shown_name = f"snapseal/{room}/{header.name}"
-        heading = f"``<{shown_name}>``"
-        text.append(f"{heading}\n{'-' * len(heading)}\n\n.. doxygenfile:: {shown_name}\n   :project: snapseal\n   :sections: briefdescription detaileddescription innerclass enum typedef func var\n")
+        heading = f"{header.name}"
+        text.append(f"{heading}\n{'-' * len(heading)}\n\n``#include <{shown_name}>``\n\n.. doxygenfile:: {shown_name}\n   :project: snapseal\n")
     (target / f"reference/cpp/{room}.rst").write_text("\n".join(text))
 print(f"{len(pages)} pages, {len(shown)} files and folders shown")

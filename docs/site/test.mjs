@@ -69,7 +69,20 @@ await withBrowser("chrome", async (browser) => {
       await page.waitForSelector('.sidebar-tree a[href="guide/open.html"]', { visible: true, timeout: 5000 });
     });
   }
-  for (const [words, wanted] of [["decrypt_response", "response"], ["decryption_failed", "protocol"], ["webhook", "webhooks"]]) {
+  for (const [name, wanted] of [["cpp/response", "DecryptedResponse decrypt_response"], ["cpp/core", "enumerator decryption_failed"], ["cpp/keys", "generate"], ["c", "snapseal_decrypt_response"], ["python", "decrypt_response"]]) {
+    await test(`the reference has ${wanted}`, async () => {
+      await page.goto(`${base}/reference/${name}.html`, { waitUntil: "load" });
+      const text = await page.$eval("article", (article) => article.textContent.replaceAll(/\s+/g, " "));
+      assert(text.includes(wanted), text.slice(0, 500));
+    });
+  }
+  await test("the dark scheme is dark", async () => {
+    await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: "dark" }]);
+    await page.goto(`${base}/index.html`, { waitUntil: "load" });
+    const ground = await page.$eval("body", (body) => getComputedStyle(body).backgroundColor);
+    assert(/^rgb\((\d|[1-5]\d), /.test(ground), ground);
+  });
+  for (const [words, wanted] of [["decrypt_response", "reference/cpp/response"], ["decryption_failed", "protocol"], ["webhook", "webhooks"]]) {
     await test(`search finds ${words}`, async () => {
       await page.goto(`${base}/search.html?q=${words}`, { waitUntil: "load" });
       await page.waitForFunction((part) => [...document.querySelectorAll("#search-results ul.search a")].some(({ href }) => href.includes(part)), { timeout: 20_000 }, wanted);
