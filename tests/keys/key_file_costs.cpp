@@ -92,10 +92,10 @@ std::string without_primes(const BigInt& n, const BigInt& d) {
   return R"({"kty":"RSA","n":")" + number(n) + R"(","e":"AQAB","d":")" + number(d) + R"("})";
 }
 
-/// The longest numbers that are no key: all squarings that are allowed are made in vain.
-std::string without_primes_at_random() {
+/// The longest numbers that are no key, whose e d - 1 has so many factors 2. With 64, all squarings
+/// that are allowed are made in vain; with more, none may be made.
+std::string without_primes_at_random(std::size_t squarings) {
   constexpr std::size_t bits = keys::recover_bits_max;
-  constexpr std::size_t squarings = 64;
   BigInt n;
   n.randomize(botan::rng(), bits, /*set_high_bit=*/true);
   n.set_bit(0);
@@ -103,7 +103,7 @@ std::string without_primes_at_random() {
   high.randomize(botan::rng(), bits - squarings - 1);
   high.set_bit(0);
   const BigInt power = BigInt::power_of_2(squarings);
-  // e d - 1 = 2^64 (1 + 2 x), so that it has as many factors 2 as are allowed.
+  // e d - 1 = 2^squarings (1 + 2 x), so that it has as many factors 2 as are allowed.
   BigInt d = Botan::inverse_mod(BigInt(65537), power) + high * power;
   if (Botan::low_zero_bits(d * 65537 - 1) != squarings) {
     d += power;
@@ -138,7 +138,8 @@ int main() {
             .expose(),
         "ok");
   count("jwk", keys::write_private_jwk(key).expose(), "ok");
-  count("jwk-without-primes", without_primes_at_random(), "inconsistent_key");
+  count("jwk-without-primes", without_primes_at_random(64), "inconsistent_key");
+  count("jwk-too-many-squarings", without_primes_at_random(3000), "inconsistent_key");
   count("jwk-with-a-prime", without_primes_of_a_prime(), "inconsistent_key");
   count("jwk-members", many_names(), "malformed_key");
   count("jwk-set", filled(R"({"keys":[{"kty":"RSA"})", R"(,{"kty":"RSA"})", "]}"),

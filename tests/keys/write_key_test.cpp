@@ -7,6 +7,7 @@
 #include <set>
 #include <snapseal/keys/private_key.hpp>
 
+#include "core/base64url.hpp"
 #include "keys/rsa/numbers.hpp"
 #include "support/catch.hpp"
 #include "support/errors.hpp"
@@ -177,6 +178,23 @@ TEST_CASE("a JWK with text that JSON forbids is malformed, wherever it stands", 
     CAPTURE(kid);
     CHECK(outcome_of([&] { return PrivateKey::parse("{" + std::string(kid) + members); }) ==
           "malformed_key");
+  }
+}
+
+TEST_CASE("of the primes that are found, p is the larger one, as everybody writes them", "[keys]") {
+  const auto numbers = PrivateKey::generate(2048).to_jwk();
+  const auto member = [&numbers](std::string_view name) {
+    const std::string_view text = numbers.expose();
+    const std::size_t begin = text.find("\"" + std::string(name) + "\":\"") + name.size() + 4;
+    const auto bytes = base64url::decode(text.substr(begin, text.find('"', begin) - begin));
+    return bytes ? Botan::BigInt(bytes->expose().data(), bytes->size()) : Botan::BigInt(0);
+  };
+  const Botan::BigInt n = member("n");
+  const Botan::BigInt d = member("d");
+  for (int i = 0; i < 8; ++i) {  // chance finds the one or the other first
+    const keys::RsaPrivateNumbers found = keys::recover_primes(n, 65537, d);
+    CHECK(found.p > found.q);
+    CHECK(found.p * found.q == n);
   }
 }
 
