@@ -152,7 +152,7 @@ options_of_build = "".join((root / name).read_text() for name in ("CMakeLists.tx
 known = sorted({command for commands, _, _ in COMMANDS for command in commands} | set(TOKEN_COMMANDS), key=len, reverse=True)
 used = set()
 for path, text in texts:
-    is_program = path.parts[:2] == ("src", "cli")
+    is_program = path.parts[:2] in (("src", "cli"), ("src", "sandbox"))
     rest = text
     for command in known + (TEXTS_OF_THE_PROGRAM if is_program else TEXTS_OF_THE_LIBRARY):
         if command in rest:
