@@ -116,7 +116,7 @@ enum {
 /* "decryption_failed" for SNAPSEAL_DECRYPTION_FAILED, "ok" for 0, "unknown" for any other number.
  * The text is valid as long as the library is loaded. */
 SNAPSEAL_C_API const char* snapseal_code_name(int32_t code);
-/* The version of the library that runs: "0.1.0". */
+/* The version of the library that runs, such as "1.2.3". */
 SNAPSEAL_C_API const char* snapseal_version(void);
 
 #define SNAPSEAL_NO_OFFSET ((size_t)-1)
